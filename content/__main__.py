@@ -1,0 +1,39 @@
+"""`python -m content`: read the content as the skill does, and say whether it holds together."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from content import FOLDER
+from skill.book import Book, BookError, read_book
+
+
+@click.command()
+@click.option("--language", default="en", show_default=True, help="The language to check.")
+@click.option(
+    "--folder",
+    default=FOLDER,
+    type=click.Path(path_type=Path),
+    help="The content's folder.",
+)
+def main(language: str, folder: Path) -> None:
+    """Check the content of one language: exit 0 when it holds together, 2 when it does not."""
+    try:
+        book = read_book(language, folder)
+    except BookError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    click.echo(_summary(book))
+
+
+def _summary(book: Book) -> str:
+    answers = sum(len(of_intent) for of_intent in book.answers.values())
+    return (
+        f"{book.language}: {len(book.points)} points, {len(book.catalogue)} routines, "
+        f"{answers} answers, {len(book.signals)} signals: all good"
+    )
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m content")

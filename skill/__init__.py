@@ -1,0 +1,1 @@
+"""Foot Coach: what is said, and the two doors that carry it."""

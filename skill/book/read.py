@@ -1,0 +1,153 @@
+"""From files to a checked, frozen `Book`. The only I/O of the core, done once at start."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from skill.book import check
+from skill.book.errors import BookError
+from skill.book.phrases import Phrases
+from skill.book.types import (
+    Answer,
+    Name,
+    Point,
+    PointFacts,
+    PointWords,
+    Routine,
+    RoutineFacts,
+    RoutineWords,
+    Signal,
+    SignalFacts,
+    SignalWords,
+    Step,
+)
+from skill.session import Clearance, Stop
+
+CONTENT = Path(__file__).parents[2] / "content"
+"""The project's own content."""
+
+POINT_SECONDS = 60
+"""What a point gets when it is massaged alone, within its range."""
+
+T = TypeVar("T")
+
+
+class Book(msgspec.Struct, frozen=True):
+    """Everything of one language. Routines hold one for each point alone, under the point's id."""
+
+    language: str
+    points: dict[str, Point]
+    routines: dict[str, Routine]
+    postures: dict[str, dict[str, str]]
+    phrases: Phrases
+    answers: dict[str, dict[str, Answer]]
+    signals: dict[str, Signal]
+    slots: dict[str, dict[str, Name]]
+
+    @property
+    def catalogue(self) -> tuple[Routine, ...]:
+        """The routines that somebody wrote, without those of one point alone."""
+        return tuple(r for r in self.routines.values() if r.id not in self.points)
+
+
+def read_book(language: str = "en", folder: Path = CONTENT) -> Book:
+    """Read and check one language's content; raises BookError naming the file and the field."""
+    if not (folder / language).is_dir():
+        raise BookError(f"{folder / language}: there is no such language")
+    points = _points(folder, language)
+    phrases = _read(folder / language / "phrases.toml", Phrases)
+    book = Book(
+        language=language,
+        points=points,
+        routines=_routines(folder, language) | _routines_of_one_point(points),
+        postures=_read(folder / language / "postures.toml", dict[str, dict[str, str]]),
+        phrases=phrases,
+        answers=_read(folder / language / "answers.toml", dict[str, dict[str, Answer]]),
+        signals=_signals(folder, language),
+        slots=_read(folder / language / "slots.toml", dict[str, dict[str, Name]]),
+    )
+    check.check(book, folder)
+    return book
+
+
+def _points(folder: Path, language: str) -> dict[str, Point]:
+    facts = _read(folder / "points.toml", dict[str, PointFacts])
+    words = _read(folder / language / "points.toml", dict[str, PointWords])
+    _same_keys(folder / language / "points.toml", words, facts)
+    points = {key: Point(id=key, facts=facts[key], words=words[key]) for key in facts}
+    return dict(sorted(points.items(), key=lambda item: item[1].facts.number))
+
+
+def _routines(folder: Path, language: str) -> dict[str, Routine]:
+    facts = _read(folder / "routines.toml", dict[str, RoutineFacts])
+    words = _read(folder / language / "routines.toml", dict[str, RoutineWords])
+    _same_keys(folder / language / "routines.toml", words, facts)
+    return {key: Routine(id=key, facts=facts[key], words=words[key]) for key in facts}
+
+
+def _routines_of_one_point(points: dict[str, Point]) -> dict[str, Routine]:
+    """A point alone is a routine of one step, so that it is guided like any other."""
+    return {point.id: _routine_of(point) for point in points.values()}
+
+
+def _routine_of(point: Point) -> Routine:
+    steps = (Step(point=point.id, seconds=min(POINT_SECONDS, point.facts.seconds.most)),)
+    words = RoutineWords(
+        name=point.words.name,
+        aliases=(),
+        about=point.words.location,
+        kit=point.words.kit,
+        close=point.words.close,
+    )
+    return Routine(
+        id=point.id, facts=RoutineFacts(setting="chair", one=steps, both=steps), words=words
+    )
+
+
+def _signals(folder: Path, language: str) -> dict[str, Signal]:
+    facts = _read(folder / "signals.toml", dict[str, SignalFacts])
+    words = _read(folder / language / "signals.toml", dict[str, SignalWords])
+    _same_keys(folder / language / "signals.toml", words, facts)
+    return {
+        key: Signal(
+            id=key, rule=facts[key].rule, clearance=_clearance(facts[key]), words=words[key]
+        )
+        for key in facts
+    }
+
+
+def _clearance(facts: SignalFacts) -> Clearance:
+    return Clearance(
+        zones=frozenset(facts.zones),
+        cold=facts.cold,
+        tools=facts.tools,
+        ceiling=facts.ceiling,
+        stop=Stop[facts.stop.upper()],
+    )
+
+
+def _read(path: Path, kind: type[T]) -> T:
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=kind)
+    except FileNotFoundError as error:
+        raise BookError(f"{path}: there is no such file") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BookError(f"{path}: {_with_field_first(str(error))}") from error
+
+
+def _with_field_first(message: str) -> str:
+    """`Expected int - at $.heel.number` as `heel.number: Expected int`; `[...]` is any key."""
+    match = re.fullmatch(r"(.*) - at `(?:key in )?\$\.?(.*)`", message)
+    return f"{match[2] or 'the file'}: {match[1]}" if match else message
+
+
+def _same_keys(path: Path, words: Mapping[str, object], facts: Mapping[str, object]) -> None:
+    for key in facts:
+        if key not in words:
+            raise BookError(f"{path}: {key}: the words are missing")
+    for key in words:
+        if key not in facts:
+            raise BookError(f"{path}: {key}: there are no facts for it in {path.name}")

@@ -1,0 +1,59 @@
+"""Which steps a clearance leaves, and how clearances meet: the narrowest of each field wins."""
+
+from functools import reduce
+
+from skill.book import Step, Technique
+from skill.book.types import PointFacts
+from skill.session import Clearance, Stop, Zone
+
+FREE = Clearance()
+"""Nothing was said that narrows anything."""
+
+GENTLE = Clearance(cold=False, tools=False, ceiling=2)
+"""The lighter session somebody chose: hands only, no cold, at most 2 of 10."""
+
+CALF_ONLY = Clearance(zones=frozenset({Zone.CALF}), ceiling=4)
+"""The foot is left alone; the calf at most 4 of 10."""
+
+NOTHING = Clearance(zones=frozenset(), cold=False, tools=False, ceiling=0, stop=Stop.SOON)
+
+
+def meet(*clearances: Clearance) -> Clearance:
+    """What all of them allow; of none of them, everything."""
+    return reduce(_meet, clearances, FREE)
+
+
+def _meet(one: Clearance, other: Clearance) -> Clearance:
+    return Clearance(
+        zones=one.zones & other.zones,
+        cold=one.cold and other.cold,
+        tools=one.tools and other.tools,
+        ceiling=min(one.ceiling, other.ceiling),
+        stop=max(one.stop, other.stop),
+    )
+
+
+def allows_anything(clearance: Clearance) -> bool:
+    """Whether there is any massage left at all."""
+    return bool(clearance.zones) and clearance.ceiling > 0 and clearance.stop is Stop.NONE
+
+
+def allows(clearance: Clearance, point: PointFacts, technique: Technique) -> bool:
+    """Whether that technique may be used on that point."""
+    return (
+        allows_anything(clearance)
+        and point.zone in clearance.zones
+        and (clearance.tools or not technique.extra_tool)
+        and (clearance.cold or not technique.cold)
+    )
+
+
+def limit(
+    steps: tuple[Step, ...], points: dict[str, PointFacts], clearance: Clearance
+) -> tuple[Step, ...]:
+    """The steps that the clearance leaves, in their order; perhaps none."""
+    return tuple(
+        step
+        for step in steps
+        if allows(clearance, points[step.point], points[step.point].technique(step.technique))
+    )

@@ -1,0 +1,133 @@
+"""Questions: about a point, about massage, about Foot Coach. An answer never loses the place."""
+
+from skill.book import Point
+from skill.clearance import allows
+from skill.conversation.opening import again, listed
+from skill.conversation.reply import Reply
+from skill.conversation.turn import Turn, answer, close
+from skill.heard import Heard
+from skill.session import State
+from skill.speech import Speech, join, parse
+
+DETAILS = ("location", "why", "duration", "feel")
+
+OFFERS = {State.NEW, State.WELCOME, State.ROUTINE, State.OFFER, State.FINISHED}
+"""Where a question about a point may become the session itself."""
+
+GUIDED = {State.GUIDING, State.PAUSED}
+
+MISSES = 2
+"""Times in a row that nothing was understood, before the session closes."""
+
+
+def massage_point(turn: Turn) -> Reply:
+    """How to massage a point, and the offer to be guided."""
+    point = _point(turn)
+    if point is None:
+        return answer(turn, turn.say("which_point"))
+    if not _is_allowed(turn, point):
+        return answer(turn, turn.say("not_allowed", point=point.words.name))
+    topic = f"MassagePointIntent:{point.id}"
+    said = join(_only_if(turn), parse(point.words.how))
+    if turn.session.state not in OFFERS:
+        return answer(turn, said, topic=topic)
+    return answer(turn, said, topic=topic, state=State.OFFER, routine=point.id, step=0, second=0.0)
+
+
+def _only_if(turn: Turn) -> Speech:
+    """Before the safety statement was answered, no instruction goes without a condition."""
+    return () if turn.session.cleared else turn.say("guide_only_if")
+
+
+def _is_allowed(turn: Turn, point: Point) -> bool:
+    facts = point.facts
+    return any(allows(turn.session.clearance, facts, how) for how in facts.techniques.values())
+
+
+def _point(turn: Turn) -> Point | None:
+    """The point that was named, or while guiding the one under way."""
+    named = turn.book.points.get(turn.heard.slots.get("point", ""))
+    if named is None and turn.session.state in GUIDED:
+        return turn.steps[turn.session.step].point
+    return named
+
+
+def point_detail(turn: Turn) -> Reply:
+    """Where a point is, why it matters, how long it takes, how it should feel."""
+    point, aspect = _point(turn), turn.heard.slots.get("aspect", "")
+    if point is None:
+        return answer(turn, turn.say("which_point"))
+    if aspect not in DETAILS:
+        return massage_point(turn)
+    topic = f"PointDetailIntent:{point.id}:{aspect}"
+    return answer(turn, parse(getattr(point.words, aspect)), topic=topic)
+
+
+def list_points(turn: Turn) -> Reply:
+    """Name the six points."""
+    names = [point.words.name for point in turn.book.points.values()]
+    return answer(turn, turn.say("points", points=listed(turn, names)))
+
+
+def from_content(turn: Turn) -> Reply:
+    """Any other intent: its answer in the content, or not understood."""
+    answers = turn.book.answers.get(turn.heard.intent, {})
+    chosen = next((slot for slot in turn.heard.slots.values() if slot in answers), "any")
+    if chosen not in answers:
+        return not_understood(turn)
+    return answer(turn, parse(answers[chosen].says), topic=f"{turn.heard.intent}:{chosen}")
+
+
+def repeat(turn: Turn) -> Reply:
+    """The last answer again, or what the state says."""
+    intent, *slots = turn.session.topic.split(":")
+    if intent == "PointDetailIntent" and len(slots) > 1:
+        return point_detail(_as_if_heard(turn, intent, point=slots[0], aspect=slots[1]))
+    if intent == "MassagePointIntent" and slots:
+        return massage_point(_as_if_heard(turn, intent, point=slots[0]))
+    if intent in turn.book.answers and slots:
+        return from_content(_as_if_heard(turn, intent, any=slots[0]))
+    return again(turn)
+
+
+def _as_if_heard(turn: Turn, intent: str, **slots: str) -> Turn:
+    heard = Heard(intent=intent, slots=slots, at=turn.heard.at)
+    return Turn(session=turn.session, heard=heard, book=turn.book, record=turn.record)
+
+
+HELP = {
+    State.NEW: "help_start",
+    State.WELCOME: "help_start",
+    State.SAFETY: "help_safety",
+    State.ROUTINE: "help_choosing",
+    State.FOOT: "help_choosing",
+    State.READY: "help_choosing",
+    State.OFFER: "help_start",
+    State.GUIDING: "help_guiding",
+    State.PAUSED: "help_guiding",
+    State.FINISHED: "help_finished",
+}
+
+
+def help_(turn: Turn) -> Reply:
+    """What can be said now; the place is kept."""
+    return answer(turn, turn.say(HELP[turn.session.state]))
+
+
+def not_understood(turn: Turn) -> Reply:
+    """Say so, then say what would help, and the third time close kindly."""
+    missed = turn.session.missed
+    if missed >= MISSES:
+        return close(turn, turn.say("missed_too_often"))
+    said = turn.say("missed_twice" if missed else "missed")
+    return answer(turn, said, missed=missed + 1)
+
+
+def nothing_running(turn: Turn) -> Reply:
+    """A word that belongs to a massage, when there is none."""
+    return answer(turn, turn.say("not_while_choosing"))
+
+
+def wait(turn: Turn) -> Reply:
+    """A pause where nothing runs: no hurry."""
+    return answer(turn, turn.say("still_paused"))

@@ -1,0 +1,61 @@
+"""Warning signs, flares and pain: they narrow the clearance or end the session, from anywhere."""
+
+from skill.clearance import CALF_ONLY, allows_anything, meet
+from skill.conversation.answering import GUIDED
+from skill.conversation.guiding import narrowed
+from skill.conversation.opening import has_steps, nothing_left, only_calf
+from skill.conversation.reply import Reply
+from skill.conversation.turn import Turn, answer, close
+from skill.session import Clearance, State, Stop
+from skill.speech import Speech, parse
+
+STRONG_PAIN = 6
+"""From this number on a pain is a flare (of 10, on ordinary walking)."""
+
+
+def warning_sign(turn: Turn) -> Reply:
+    """Say what the sign asks for. A sign that stops the massage closes the session with it."""
+    signal = turn.book.signals.get(turn.heard.slots.get("sign", ""))
+    if signal is None:
+        return close(turn, turn.say("worry"))
+    return _limit(turn, signal.clearance, parse(signal.words.says))
+
+
+def _limit(turn: Turn, clearance: Clearance, said: Speech) -> Reply:
+    turn = turn.moved(clearance=meet(turn.session.clearance, clearance), topic="")
+    if turn.session.clearance.stop is not Stop.NONE:
+        return close(turn, said)
+    if turn.session.state in GUIDED:
+        return narrowed(turn, said)
+    if not allows_anything(turn.session.clearance):
+        return nothing_left(turn, said)
+    if turn.session.routine and not has_steps(turn):
+        return _without_routine(turn, said)
+    return answer(turn, said)
+
+
+def _without_routine(turn: Turn, said: Speech) -> Reply:
+    """The routine that was chosen has nothing left: back to choosing, or to the safety check."""
+    state = State.ROUTINE if turn.session.cleared else turn.session.state
+    state = State.WELCOME if state is State.OFFER else state
+    return answer(turn, said, routine="", state=state)
+
+
+def flare(turn: Turn) -> Reply:
+    """Leave the foot alone and offer the calf, if that is still allowed."""
+    turn = turn.moved(clearance=meet(turn.session.clearance, CALF_ONLY), topic="")
+    if not allows_anything(turn.session.clearance):
+        return close(turn, turn.say("flare_no_calf"))
+    offered = next((r.id for r in turn.book.catalogue if only_calf(turn, r.id)), "")
+    turn = turn.moved(routine=offered, step=0, second=0.0, extra=0)
+    if not offered or not has_steps(turn):
+        return close(turn, turn.say("flare_no_calf"))
+    return answer(turn, turn.say("flare"), state=State.OFFER)
+
+
+def pain_number(turn: Turn) -> Reply:
+    """A number is used at once and kept nowhere; a strong one is a flare."""
+    level = turn.heard.slots.get("level", "")
+    if level.isdecimal() and int(level) >= STRONG_PAIN:
+        return flare(turn)
+    return answer(turn, turn.say("number_low"))

@@ -1,0 +1,294 @@
+"""What can be said while a block is spoken, after it, and in a pause.
+
+Before a move runs, the session was brought to the second (`settle`): `step` and `second` are where
+the person is, and `started` is kept only while the block is still being spoken.
+"""
+
+from typing import Any
+
+from skill.clearance import allows_anything
+from skill.conversation.opening import nothing_left, proceed, spoken_time
+from skill.conversation.questions import question_after
+from skill.conversation.reply import Reply
+from skill.conversation.turn import Turn, answer
+from skill.guidance import (
+    EXTRA_SECONDS,
+    block,
+    ending,
+    instruction,
+    length,
+    level_name,
+    next_allowed,
+    pressure,
+    previous_allowed,
+    side_name,
+    total_seconds,
+)
+from skill.session import Pace, State
+from skill.speech import Speech, join, seconds
+
+PACES = (Pace.SLOWER, Pace.NORMAL, Pace.FASTER)
+FIRMEST, LIGHTEST = 5, 2
+
+
+def guide(turn: Turn, *said: Speech, **changes: Any) -> Reply:
+    """Speak the block at the session's place, or at the next step that is allowed."""
+    turn = _at_allowed_step(turn.moved(**changes))
+    if turn.session.step == len(turn.steps):
+        return finish(turn, *said)
+    preface = join(*said)
+    begins = turn.heard.at + seconds(preface, turn.session.pace.words_per_minute)
+    next_turn = (turn.session.turn + 1) % 1000
+    turn = turn.moved(state=State.GUIDING, started=begins, missed=0, topic="", turn=next_turn)
+    built = block(turn.book, turn.session, brief=turn.brief)
+    is_last = built.next_step == len(turn.steps)
+    speech = join(preface, built.speech, ending(turn.book, turn.session) if is_last else ())
+    prompt, reprompt = question_after(built, turn.session, turn.book)
+    return Reply(turn.session, speech, prompt, reprompt, turn.record)
+
+
+def _at_allowed_step(turn: Turn) -> Turn:
+    step = next_allowed(turn.steps, turn.session.clearance, turn.session.step)
+    return turn if step == turn.session.step else turn.moved(step=step, second=0.0, extra=0)
+
+
+def finish(turn: Turn, *said: Speech) -> Reply:
+    """The routine is over."""
+    end = len(turn.steps)
+    done = ending(turn.book, turn.session)
+    return answer(turn, *said, done, state=State.FINISHED, step=end, second=0.0, extra=0)
+
+
+def begin(turn: Turn) -> Reply:
+    """The person is ready: the first block."""
+    return guide(turn, step=0, second=0.0, extra=0)
+
+
+def is_under_way(turn: Turn) -> bool:
+    """Whether the person is in the middle of the step, not before it."""
+    return turn.session.started is not None or turn.session.second > 0
+
+
+def carry_on(turn: Turn, *said: Speech, **changes: Any) -> Reply:
+    """Say something; if that broke into a block, go on with it at the same second."""
+    if turn.session.started is None:
+        return answer(turn, *said, **changes)
+    return guide(turn, *said, turn.say("going_on"), **changes)
+
+
+def resume(turn: Turn) -> Reply:
+    """Go on from the same second."""
+    return guide(turn, *_back_to(turn))
+
+
+def _back_to(turn: Turn) -> tuple[Speech, ...]:
+    step = turn.session.step
+    left = length(turn.steps[step], turn.session.extra) - turn.session.second
+    if not turn.session.second or left <= 0:
+        return ()
+    return (turn.say_at("resuming", step, time=spoken_time(turn, left)),)
+
+
+# moving through the steps
+
+
+def go_next(turn: Turn) -> Reply:
+    """The step after the one under way; before a step, that step."""
+    step = turn.session.step + (1 if is_under_way(turn) else 0)
+    return guide(turn, step=step, second=0.0, extra=0)
+
+
+def skip(turn: Turn) -> Reply:
+    """Leave the step out, under way or not."""
+    step = turn.session.step
+    return guide(turn, turn.say_at("skipped", step), step=step + 1, second=0.0, extra=0)
+
+
+def go_back(turn: Turn) -> Reply:
+    """The step before, or the first one once more."""
+    before = previous_allowed(turn.steps, turn.session.clearance, turn.session.step)
+    step = turn.session.step if before is None else before
+    return guide(turn, turn.say_at("again_from_start", step), step=step, second=0.0, extra=0)
+
+
+def repeat(turn: Turn) -> Reply:
+    """The instruction again, and on from the same second; after a step, that step again."""
+    session = turn.session
+    if not is_under_way(turn):
+        return go_back(turn)
+    if not session.second:
+        return guide(turn, turn.say_at("again_from_start", session.step))
+    return guide(turn, instruction(turn.book, turn.steps[session.step]))
+
+
+def start_over(turn: Turn) -> Reply:
+    """The routine from its first step."""
+    routine = turn.book.routines[turn.session.routine].words.name
+    return guide(turn, turn.say("starting_over", routine=routine), step=0, second=0.0, extra=0)
+
+
+def switch_foot(turn: Turn) -> Reply:
+    """The same step on the other side; with one foot chosen, the other one instead."""
+    side = turn.steps[turn.session.step].side
+    foot = turn.heard.slots.get("foot", "other")
+    if foot == "both":
+        return answer(turn, turn.say("one_after_the_other"))
+    if foot == side:
+        return carry_on(turn, turn.say("same_foot", side=side_name(turn.book, side)))
+    half = len(turn.steps) // len(turn.session.sides)
+    changes: dict[str, Any] = {"step": turn.session.step % half, "sides": (side.other,)}
+    if len(turn.session.sides) > 1:
+        changes = {"step": (turn.session.step + half) % len(turn.steps)}
+    moved = turn.moved(**changes, second=0.0, extra=0)
+    return guide(moved, moved.say_at("other_side", moved.session.step))
+
+
+# pausing and asking
+
+
+def pause(turn: Turn) -> Reply:
+    """Hold the place, to the second."""
+    return answer(turn, turn.say_at("paused", turn.session.step), state=State.PAUSED)
+
+
+def stay_paused(turn: Turn) -> Reply:
+    """Not yet: go on holding the place."""
+    return answer(turn, turn.say("still_paused"), state=State.PAUSED)
+
+
+def time_left(turn: Turn) -> Reply:
+    """How long on the step and in all; a running block goes on."""
+    session = turn.session
+    left = length(turn.steps[session.step], session.extra) - session.second
+    total = total_seconds(turn.book, session, brief=turn.brief)
+    said = turn.say_at(
+        "time_left",
+        session.step,
+        time=spoken_time(turn, left),
+        total=spoken_time(turn, total),
+    )
+    return carry_on(turn, said)
+
+
+def where_am_i(turn: Turn) -> Reply:
+    """Which step of how many; a running block goes on."""
+    session = turn.session
+    allowed = [
+        i for i in range(len(turn.steps)) if next_allowed(turn.steps, session.clearance, i) == i
+    ]
+    said = turn.say_at(
+        "where",
+        session.step,
+        number=1 + sum(i < session.step for i in allowed),
+        of=len(allowed),
+        routine=turn.book.routines[session.routine].words.name,
+    )
+    return carry_on(turn, said)
+
+
+# softer, firmer, longer, slower
+
+
+def too_hard(turn: Turn) -> Reply:
+    """Ease off and go on, a fifth shorter; said twice in one step, leave the point alone."""
+    session = turn.session
+    if not is_under_way(turn):
+        return answer(turn, turn.say("softer"), pressure=max(LIGHTEST, session.pressure - 1))
+    if session.extra < 0:
+        return _leave_point(turn)
+    return guide(
+        turn,
+        turn.say("softer"),
+        *_back_to(turn),
+        pressure=max(LIGHTEST, pressure(turn.steps[session.step], session) - 1),
+        extra=-(turn.steps[session.step].seconds // 5),
+    )
+
+
+def _leave_point(turn: Turn) -> Reply:
+    """No third way to press on a place that hurts: stop there, and ask before going on."""
+    step = turn.session.step
+    said = turn.say_at("left_out", step)
+    after = next_allowed(turn.steps, turn.session.clearance, step + 1)
+    if after == len(turn.steps):
+        return finish(turn, said)
+    return answer(turn, said, state=State.PAUSED, step=after, second=0.0, extra=0)
+
+
+def too_easy(turn: Turn) -> Reply:
+    """A little firmer, up to the ceiling of the point and of the clearance."""
+    step = turn.steps[turn.session.step]
+    now = pressure(step, turn.session)
+    firmer = min(FIRMEST, turn.session.pressure + 1)
+    then = pressure(step, turn.moved(pressure=firmer).session)
+    if then == now:
+        return carry_on(turn, turn.say("firmest", level=level_name(turn.book, now)))
+    return carry_on(turn, turn.say("firmer", level=level_name(turn.book, then)), pressure=firmer)
+
+
+def more_time(turn: Turn) -> Reply:
+    """Fifteen seconds more, within what the point takes; after a step, on that step."""
+    session = turn.session
+    if not is_under_way(turn):
+        return _reopen(turn)
+    step = turn.steps[session.step]
+    longer = length(step, session.extra + EXTRA_SECONDS)
+    gained = longer - length(step, session.extra)
+    if gained <= 0:
+        return carry_on(turn, turn.say_at("most_time", session.step))
+    (time,) = turn.say("seconds", count=gained)
+    return carry_on(turn, turn.say("more_time", time=time), extra=longer - step.seconds)
+
+
+def _reopen(turn: Turn) -> Reply:
+    """Add the time to the step that is just over."""
+    before = previous_allowed(turn.steps, turn.session.clearance, turn.session.step)
+    if before is None:
+        return answer(turn, turn.say("not_while_choosing"))
+    step = turn.steps[before]
+    extra = length(step, EXTRA_SECONDS) - step.seconds
+    if extra <= 0:
+        return answer(turn, turn.say_at("most_time", before))
+    (time,) = turn.say("seconds", count=extra)
+    said = turn.say("more_time", time=time)
+    return guide(turn, said, step=before, second=float(step.seconds), extra=extra)
+
+
+def slower(turn: Turn) -> Reply:
+    """Speak more slowly from now on."""
+    return _pace(turn, -1, "slower", "slowest")
+
+
+def faster(turn: Turn) -> Reply:
+    """Speak faster from now on."""
+    return _pace(turn, +1, "faster", "fastest")
+
+
+def _pace(turn: Turn, by: int, done: str, at_the_end: str) -> Reply:
+    index = PACES.index(turn.session.pace) + by
+    if not 0 <= index < len(PACES):
+        return carry_on(turn, turn.say(at_the_end))
+    return carry_on(turn, turn.say(done), pace=PACES[index])
+
+
+# when the clearance narrows
+
+
+def narrowed(turn: Turn, *said: Speech) -> Reply:
+    """Something was said that narrows what is allowed: stop, and go on only where it still is."""
+    session = turn.session
+    if not allows_anything(session.clearance):
+        return nothing_left(turn, *said)
+    after = next_allowed(turn.steps, session.clearance, session.step)
+    if after == len(turn.steps):
+        return nothing_left(turn, *said)
+    second = session.second if after == session.step else 0.0
+    return answer(turn, *said, state=State.PAUSED, step=after, second=second)
+
+
+def change_routine(turn: Turn) -> Reply:
+    """Another routine than the one under way; none named means going on."""
+    chosen = turn.heard.slots.get("routine", "")
+    if chosen not in turn.book.routines:
+        return resume(turn)
+    return proceed(turn, routine=chosen, sides=turn.session.sides)

@@ -1,0 +1,42 @@
+"""The answers to "shall I guide you?" and to "anything else?"."""
+
+from skill.conversation.guiding import guide
+from skill.conversation.opening import proceed, sides_named
+from skill.conversation.reply import Reply
+from skill.conversation.turn import Turn, answer
+from skill.guidance import previous_allowed
+from skill.session import State
+
+
+def accept(turn: Turn) -> Reply:
+    """Go on with what was offered."""
+    return proceed(turn)
+
+
+def decline(turn: Turn) -> Reply:
+    """Something else, then: back to the choice, or to the beginning."""
+    state = State.ROUTINE if turn.session.cleared else State.WELCOME
+    return answer(turn, turn.say("what_else"), state=state, routine="", sides=(), topic="")
+
+
+def accept_on(turn: Turn) -> Reply:
+    """Go on with what was offered, on the foot that was named."""
+    return proceed(turn, sides=sides_named(turn))
+
+
+def another(turn: Turn) -> Reply:
+    """Something else after the last step: ask which routine."""
+    return proceed(turn, routine="", sides=())
+
+
+def last_again(turn: Turn) -> Reply:
+    """The last step once more, after the routine was over."""
+    before = previous_allowed(turn.steps, turn.session.clearance, turn.session.step)
+    if before is None:
+        return another(turn)
+    return guide(turn, turn.say_at("again_from_start", before), step=before)
+
+
+def other_foot(turn: Turn) -> Reply:
+    """The same routine on the foot that was not done, or on the one that was named."""
+    return proceed(turn, sides=sides_named(turn))

@@ -1,0 +1,196 @@
+"""From the launch to the first block: welcome, safety, which routine, which foot, ready."""
+
+from typing import Any
+
+import msgspec
+
+from skill.clearance import CALF_ONLY, FREE, GENTLE, allows_anything, meet
+from skill.conversation.reply import Reply
+from skill.conversation.turn import Turn, answer, close
+from skill.guidance import next_allowed, side_name, total_seconds
+from skill.session import Clearance, Session, Side, State, Zone
+from skill.speech import Speech, join
+
+MINUTE = 60
+
+
+def launch(turn: Turn) -> Reply:
+    """Begin anew: greet, and say what it is before anything else is asked."""
+    turn = msgspec.structs.replace(turn, session=Session(turn=turn.session.turn))
+    if turn.record.sessions:
+        return proceed(turn, turn.say("welcome_back"))
+    said = turn.say("welcome"), turn.say("disclaimer")
+    return answer(turn, *said, state=State.WELCOME, informed=True)
+
+
+def proceed(turn: Turn, *said: Speech, **changes: Any) -> Reply:
+    """Go to the first thing that is still open: safety, routine, foot, or nothing but "ready"."""
+    turn = turn.moved(step=0, second=0.0, extra=0, topic="", **changes)
+    session = turn.session
+    if not session.cleared:
+        return answer(turn, *said, _safety(turn), state=State.SAFETY, informed=True)
+    if not session.routine:
+        return answer(turn, *said, state=State.ROUTINE)
+    routine = turn.book.routines[session.routine]
+    if len(session.sides) > 1 and not routine.facts.both:
+        said = (*said, turn.say("one_foot_only", routine=routine.words.name))
+        turn = turn.moved(sides=())
+    if not has_steps(turn):
+        return nothing_left(turn, *said)
+    if not turn.session.sides:
+        chosen = turn.say("routine_chosen", routine=routine.words.name, about=routine.words.about)
+        return answer(turn, *said, chosen, state=State.FOOT)
+    return answer(turn, *said, _kit(turn), state=State.READY)
+
+
+def _safety(turn: Turn) -> Speech:
+    if turn.record.sessions:
+        return turn.say("safety_short")
+    return join(() if turn.session.informed else turn.say("disclaimer"), turn.say("safety"))
+
+
+def _kit(turn: Turn) -> Speech:
+    routine = turn.book.routines[turn.session.routine]
+    first = next_allowed(turn.steps, turn.session.clearance, 0)
+    return turn.say(
+        "kit",
+        routine=routine.words.name,
+        feet=feet(turn),
+        time=spoken_time(
+            turn, total_seconds(turn.book, turn.moved(step=first).session, brief=turn.brief)
+        ),
+        kit=routine.words.kit,
+    )
+
+
+def feet(turn: Turn) -> str:
+    """The chosen sides, as they are spoken."""
+    sides = turn.session.sides
+    phrase = turn.phrases.both_feet if len(sides) > 1 else turn.phrases.one_foot
+    text = phrase if isinstance(phrase, str) else phrase[0]
+    return text.format(side=side_name(turn.book, sides[0]))
+
+
+def spoken_time(turn: Turn, seconds: float) -> str:
+    """A length of time as it is spoken: seconds to the next five, from 100 on minutes."""
+    if seconds >= 100:  # noqa: PLR2004, "95 seconds" is still easy to hear, "two minutes" better
+        (text,) = turn.say("minutes", count=max(2, round(seconds / MINUTE)))
+    else:
+        (text,) = turn.say("seconds", count=max(5, 5 * round(seconds / 5)))
+    return str(text)
+
+
+def has_steps(turn: Turn) -> bool:
+    """Whether the clearance leaves any step of the session's routine."""
+    steps = turn.moved(sides=turn.session.sides or (Side.LEFT,)).steps
+    return next_allowed(steps, turn.session.clearance, 0) < len(steps)
+
+
+def nothing_left(turn: Turn, *said: Speech) -> Reply:
+    """The routine has no step that is allowed: another one, or no massage at all."""
+    if not allows_anything(turn.session.clearance):
+        return close(turn, *said, turn.say("nothing_left"))
+    return answer(turn, *said, turn.say("not_that_one"), state=State.ROUTINE, routine="")
+
+
+# the answers to the safety statement
+
+
+def all_clear(turn: Turn) -> Reply:
+    """None of it is true for the person."""
+    return _cleared(turn, FREE, "cleared")
+
+
+def gentle(turn: Turn) -> Reply:
+    """A lighter session, for whatever reason."""
+    return _cleared(turn, GENTLE, "gentle_chosen")
+
+
+def _cleared(turn: Turn, limit: Clearance, phrase: str) -> Reply:
+    clearance = meet(turn.session.clearance, limit)
+    return proceed(turn, turn.say(phrase), cleared=True, clearance=clearance)
+
+
+def unsure(turn: Turn) -> Reply:
+    """A plain "yes" could mean that one of the signs is there: ask once more, then leave it."""
+    if turn.session.missed:
+        return close(turn, turn.say("not_sure"))
+    return answer(turn, turn.say("unsure"), missed=1)
+
+
+def routine_at_safety(turn: Turn) -> Reply:
+    """Calf only is one of the choices; any other routine is kept until the check is answered."""
+    chosen = turn.heard.slots.get("routine", "")
+    if chosen not in turn.book.routines:
+        return answer(turn, turn.say("unsure"))
+    if not only_calf(turn, chosen):
+        return answer(turn, turn.say("check_first"), routine=chosen)
+    turn = turn.moved(routine=chosen)
+    return _cleared(turn, CALF_ONLY, "calf_chosen")
+
+
+def only_calf(turn: Turn, routine: str) -> bool:
+    """Whether a routine leaves the foot alone."""
+    facts = turn.book.routines[routine].facts
+    points = turn.book.points
+    return all(points[step.point].facts.zone is Zone.CALF for step in facts.one + facts.both)
+
+
+# choosing
+
+
+def start_routine(turn: Turn) -> Reply:
+    """Start the routine that was named, or ask which."""
+    chosen = turn.heard.slots.get("routine", "")
+    return proceed(turn, routine=chosen if chosen in turn.book.routines else "")
+
+
+def any_routine(turn: Turn) -> Reply:
+    """Start the routine that was named; for "you choose", the catalogue's first."""
+    chosen = turn.heard.slots.get("routine", "")
+    known = chosen in turn.book.routines
+    return proceed(turn, routine=chosen if known else turn.book.catalogue[0].id)
+
+
+def list_routines(turn: Turn) -> Reply:
+    """Name every routine."""
+    names = [routine.words.name for routine in turn.book.catalogue]
+    return answer(turn, turn.say("list_routines", routines=listed(turn, names)))
+
+
+def listed(turn: Turn, names: list[str]) -> str:
+    """`a, b and c` in the book's language."""
+    (and_,) = turn.say("and_between")
+    return f"{', '.join(names[:-1])} {and_} {names[-1]}"
+
+
+def sides_named(turn: Turn) -> tuple[Side, ...]:
+    """The sides in the slot, in the order they will be massaged; "other" needs one to be known."""
+    foot, sides = turn.heard.slots.get("foot", ""), turn.session.sides
+    if foot == "both":
+        return (Side.LEFT, Side.RIGHT)
+    if foot == "other":
+        return (sides[0].other,) if sides else ()
+    return (Side(foot),) if foot in set(Side) else ()
+
+
+def choose_foot(turn: Turn) -> Reply:
+    """Take the foot that was named and go on."""
+    sides = sides_named(turn)
+    return proceed(turn, sides=sides) if sides else answer(turn)
+
+
+def remember_foot(turn: Turn) -> Reply:
+    """A foot named before it was asked for is kept, and not asked for again."""
+    sides = sides_named(turn)
+    if not sides:
+        return answer(turn)
+    noted = turn.moved(sides=sides)
+    return answer(noted, noted.say("foot_noted", feet=feet(noted)))
+
+
+def again(turn: Turn) -> Reply:
+    """Say once more what the state says, without a change."""
+    if turn.session.state in {State.SAFETY, State.READY, State.FOOT}:
+        return proceed(turn)
+    return answer(turn)

@@ -1,0 +1,330 @@
+"""Steps become one timed block of speech: set-up, count-in, the timed part with its cues, release.
+
+A block is a pure function of the session and the book, so the next turn can build it again and
+tell, from the seconds that have passed, how far the person got.
+"""
+
+from math import ceil
+
+import msgspec
+
+from skill.book import Book, Routine, Step, Technique, wording
+from skill.book.types import Point
+from skill.clearance import allows
+from skill.session import Clearance, Session, Side
+from skill.speech import Speech, join, parse, seconds
+
+BLOCK_SECONDS = 160.0
+"""The longest block. What a move says before it may take 20 seconds more: 180 in one reply."""
+
+HALFWAY_FROM = 30
+"""Seconds of a timed part from which "halfway" is said, and how it should feel."""
+
+FEELING_AT = 12.0
+"""Seconds into a timed part at which is said how it should feel; earlier in a short one."""
+
+BREATH_FROM = 45
+"""Seconds of a timed part from which, in every other step, a breath is spoken of."""
+
+THIRTY_LEFT_FROM = 90
+"""Seconds of a timed part from which "thirty seconds left" is said."""
+
+FIVE_BEFORE = 5.0
+"""Seconds before the end at which "five seconds" is said."""
+
+EXTRA_SECONDS = 15
+"""What "more time" adds."""
+
+BRIEF_AFTER = 3
+"""Sessions after which the short instructions are enough."""
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """One step of the plan: which point on which side, how, and for how many seconds."""
+
+    point: Point
+    side: Side
+    technique: str
+    spot: str
+    seconds: int
+    posture: str
+
+    @property
+    def how(self) -> Technique:
+        """The technique's facts."""
+        return self.point.facts.techniques[self.technique]
+
+    @property
+    def most(self) -> int:
+        """The most seconds that the point takes with this technique."""
+        return (self.how.seconds or self.point.facts.seconds).most
+
+    @property
+    def least(self) -> int:
+        """The fewest seconds that the point takes with this technique."""
+        return (self.how.seconds or self.point.facts.seconds).least
+
+
+Plan = tuple[Planned, ...]
+
+
+class Span(msgspec.Struct, frozen=True):
+    """Where a step lies in a block, in seconds from the block's start.
+
+    `timed` is where its timed part begins, with `second` seconds of it done before; it goes on
+    until `ends`.
+    """
+
+    step: int
+    timed: float
+    second: float
+    ends: float
+
+
+class Block(msgspec.Struct, frozen=True):
+    """What is spoken in one reply, and the place that comes after it."""
+
+    speech: Speech
+    spans: tuple[Span, ...]
+    next_step: int
+    next_second: float
+
+
+def plan(book: Book, session: Session) -> Plan:
+    """All steps of the session's routine, on each chosen side in turn, whatever is allowed.
+
+    Raises KeyError if the book has no such routine.
+    """
+    routine = book.routines[session.routine]
+    steps = routine.facts.both if len(session.sides) > 1 else routine.facts.one
+    return tuple(_planned(book, routine, step, side) for side in session.sides for step in steps)
+
+
+def _planned(book: Book, routine: Routine, step: Step, side: Side) -> Planned:
+    point = book.points[step.point]
+    technique = step.technique or next(iter(point.facts.techniques))
+    posture = book.postures[routine.facts.setting][point.facts.techniques[technique].posture]
+    return Planned(
+        point=point,
+        side=side,
+        technique=technique,
+        spot=step.spot or point.facts.spots[0],
+        seconds=step.seconds,
+        posture=posture,
+    )
+
+
+def allowed(planned: Planned, clearance: Clearance) -> bool:
+    """Whether the step may be spoken."""
+    return allows(clearance, planned.point.facts, planned.how)
+
+
+def next_allowed(steps: Plan, clearance: Clearance, start: int) -> int:
+    """The first step from `start` on that may be spoken, or the plan's length."""
+    return next((i for i in range(start, len(steps)) if allowed(steps[i], clearance)), len(steps))
+
+
+def previous_allowed(steps: Plan, clearance: Clearance, before: int) -> int | None:
+    """The last step before `before` that may be spoken, if there is one."""
+    return next((i for i in range(before - 1, -1, -1) if allowed(steps[i], clearance)), None)
+
+
+def length(step: Planned, extra: int = 0) -> int:
+    """Seconds of the step's timed part, with so many added, within what the point takes."""
+    return max(min(step.seconds, step.least), min(step.seconds + extra, step.most))
+
+
+def pressure(step: Planned, session: Session) -> int:
+    """The feeling to aim for, 0 to 10, under every ceiling."""
+    return min(session.pressure, step.point.facts.ceiling, session.clearance.ceiling)
+
+
+def is_brief(sessions: int) -> bool:
+    """Whether somebody with so many sessions behind them wants the short instructions."""
+    return sessions >= BRIEF_AFTER
+
+
+def block(book: Book, session: Session, *, brief: bool) -> Block:
+    """The block that begins at the session's place: as many steps as fit, on one side only."""
+    return _Builder(book, session, brief=brief).build()
+
+
+def place_after(built: Block, elapsed: float) -> tuple[int, float]:
+    """The step, and the whole seconds of its timed part done, so many seconds into the block."""
+    for span in built.spans:
+        if elapsed < span.ends:
+            return span.step, float(round(span.second + max(0.0, elapsed - span.timed)))
+    return built.next_step, built.next_second
+
+
+class _Builder:
+    """Puts a block together; lives as long as one call of `block`."""
+
+    def __init__(self, book: Book, session: Session, *, brief: bool) -> None:
+        self.book = book
+        self.session = session
+        self.brief = brief
+        self.steps = plan(book, session)
+        self.rate = session.pace.words_per_minute
+
+    def build(self) -> Block:
+        speech: Speech = ()
+        spans: list[Span] = []
+        index, second = self.session.step, self.session.second
+        side = self.steps[index].side
+        while index < len(self.steps) and self.steps[index].side is side:
+            set_up = self._set_up(index, second, first=not spans)
+            begins = seconds(join(speech, set_up), self.rate)
+            if spans and begins + self._rest(index, second) > BLOCK_SECONDS:
+                break
+            until = self._until(index, second, BLOCK_SECONDS - begins)
+            timed = self._timed(index, second, until)
+            release = self._release(index) if until == self._length(index) else ()
+            spans.append(Span(index, begins, second, begins + until - second))
+            speech = join(speech, set_up, timed, release)
+            if until < self._length(index):
+                return Block(speech, tuple(spans), index, until)
+            index, second = self._after(index), 0.0
+        return Block(speech, tuple(spans), index, 0.0)
+
+    def _after(self, index: int) -> int:
+        return next_allowed(self.steps, self.session.clearance, index + 1)
+
+    def _length(self, index: int) -> int:
+        """Extra seconds belong to the step the session stands at, and to no other."""
+        return length(self.steps[index], self.session.extra if index == self.session.step else 0)
+
+    def _rest(self, index: int, second: float) -> float:
+        """Seconds from the timed part's begin to the release's end, and to the end of it all."""
+        rest = self._length(index) - second + seconds(self._release(index), self.rate)
+        if self._after(index) == len(self.steps):
+            rest += seconds(ending(self.book, self.session), self.rate)
+        return rest
+
+    def _until(self, index: int, second: float, room: float) -> float:
+        """The second to which the timed part goes: its end, or an equal part that fits."""
+        whole = self._length(index)
+        if self._rest(index, second) <= room:
+            return float(whole)
+        parts = ceil((whole - second) / room)
+        return second + (whole - second) // max(parts, 2)
+
+    def _set_up(self, index: int, second: float, *, first: bool) -> Speech:
+        """Posture when it changes, placement by touch, action, three, two, one."""
+        step = self.steps[index]
+        count_in = self._phrase(index, "count_in")
+        if second > 0:
+            return count_in
+        spot = step.point.words.spots[step.spot]
+        technique = step.point.words.techniques[step.technique]
+        brief = self.brief or step.side is not self.steps[0].side  # heard on the first side
+        posture = step.posture if self._posture_changes(index) else ""
+        texts = (
+            "" if brief and not first and not posture else self._opening(index, first=first),
+            posture,
+            spot.brief if brief else spot.placement,
+            "[1s]",
+            technique.brief if brief else technique.action,
+            "[1s]",
+        )
+        return join(*(self._fill(text, step) for text in texts), count_in)
+
+    def _opening(self, index: int, *, first: bool) -> str:
+        phrases = self.book.phrases
+        if first and index == next_allowed(self.steps, self.session.clearance, 0):
+            return wording(phrases.first_step, self.session.turn)
+        return wording(phrases.next_step, self.session.turn + index)
+
+    def _posture_changes(self, index: int) -> bool:
+        """At the start of a side, and where the hands need the leg somewhere else."""
+        before = previous_allowed(self.steps, self.session.clearance, index)
+        if before is None:
+            return True
+        step, last = self.steps[index], self.steps[before]
+        return step.side is not last.side or step.posture != last.posture
+
+    def _timed(self, index: int, second: float, until: float) -> Speech:
+        """Silence with the cues at their times, so that it lasts exactly as long as it should."""
+        speech: Speech = ()
+        now = second
+        for at, words in self._cues(index):
+            if now <= at and at + seconds(words, self.rate) <= until:
+                speech = join(speech, (at - now,), words)
+                now = at + seconds(words, self.rate)
+        return join(speech, (until - now,))
+
+    def _cues(self, index: int) -> list[tuple[float, Speech]]:
+        """What is said in the timed part, and at which second of it."""
+        whole = self._length(index)
+        cues = [(whole - FIVE_BEFORE, self._phrase(index, "five_left"))]
+        if whole >= HALFWAY_FROM:
+            cues.append((min(FEELING_AT, whole * 0.2), self._feeling(index)))
+            cues.append((whole / 2, self._halfway(index)))
+        if whole >= BREATH_FROM and index % 2:
+            at = 0.35 if whole >= THIRTY_LEFT_FROM else 0.7  # clear of the other cues
+            cues.append((whole * at, self._phrase(index, "breathe")))
+        if whole >= THIRTY_LEFT_FROM:
+            cues.append((whole - 30.0, self._phrase(index, "thirty_left")))
+        return sorted(cues, key=lambda cue: cue[0])
+
+    def _feeling(self, index: int) -> Speech:
+        step = self.steps[index]
+        level = level_name(self.book, pressure(step, self.session))
+        return self._fill(step.point.words.techniques[step.technique].cue, step, level=level)
+
+    def _halfway(self, index: int) -> Speech:
+        step = self.steps[index]
+        own = step.point.words.techniques[step.technique].halfway
+        return parse(own) or self._phrase(index, "halfway")
+
+    def _release(self, index: int) -> Speech:
+        return self._phrase(index, "release")
+
+    def _phrase(self, index: int, name: str) -> Speech:
+        return parse(wording(getattr(self.book.phrases, name), self.session.turn + index))
+
+    def _fill(self, text: str, step: Planned, **more: object) -> Speech:
+        return parse(text.format_map(names_of(self.book, step) | more))
+
+
+def instruction(book: Book, step: Planned) -> Speech:
+    """Where and how, in full, without the posture."""
+    words = step.point.words
+    texts = (words.spots[step.spot].placement, words.techniques[step.technique].action)
+    return join(*(parse(text.format_map(names_of(book, step))) for text in texts))
+
+
+def names_of(book: Book, step: Planned) -> dict[str, object]:
+    """What `{side}`, `{other}` and `{place}` stand for at a step."""
+    sides = {"side": side_name(book, step.side), "other": side_name(book, step.side.other)}
+    return {**sides, "place": step.point.words.place.format_map(sides)}
+
+
+def side_name(book: Book, side: Side) -> str:
+    """Left or right, in the book's language."""
+    return wording(book.phrases.left if side is Side.LEFT else book.phrases.right, 0)
+
+
+def level_name(book: Book, level: int) -> str:
+    """A rating from 0 to 5 as a word of the book's language."""
+    return book.phrases.numbers[level]
+
+
+def ending(book: Book, session: Session) -> Speech:
+    """What follows the routine's last step."""
+    routine = book.routines[session.routine]
+    finished = wording(book.phrases.finished, session.turn).format(routine=routine.words.name)
+    return join(parse(finished), parse(routine.words.close))
+
+
+def total_seconds(book: Book, session: Session, *, brief: bool) -> float:
+    """About how long it takes from the session's place to the end, everything spoken."""
+    total, here = 0.0, session
+    steps = plan(book, session)
+    while here.step < len(steps):
+        built = block(book, here, brief=brief)
+        total += seconds(built.speech, session.pace.words_per_minute)
+        here = msgspec.structs.replace(
+            here, step=built.next_step, second=built.next_second, extra=0
+        )
+    return total + seconds(ending(book, session), session.pace.words_per_minute)
