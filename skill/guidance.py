@@ -14,8 +14,8 @@ from skill.clearance import allows
 from skill.session import Clearance, Session, Side
 from skill.speech import Speech, join, parse, seconds
 
-BLOCK_SECONDS = 160.0
-"""The longest block. What a move says before it may take 20 seconds more: 180 in one reply."""
+BLOCK_SECONDS = 155.0
+"""The longest block. What a move says before it may take 25 seconds more: 180 in one reply."""
 
 HALFWAY_FROM = 30
 """Seconds of a timed part from which "halfway" is said, and how it should feel."""
@@ -168,24 +168,27 @@ class _Builder:
         self.rate = session.pace.words_per_minute
 
     def build(self) -> Block:
-        speech: Speech = ()
+        parts: list[Speech] = []
         spans: list[Span] = []
+        now = 0.0
         index, second = self.session.step, self.session.second
         side = self.steps[index].side
         while index < len(self.steps) and self.steps[index].side is side:
             set_up = self._set_up(index, second, first=not spans)
-            begins = seconds(join(speech, set_up), self.rate)
-            if spans and begins + self._rest(index, second) > BLOCK_SECONDS:
+            begins = now + seconds(set_up, self.rate)
+            room = BLOCK_SECONDS - begins
+            if spans and self._rest(index, second) > room:
                 break
-            until = self._until(index, second, BLOCK_SECONDS - begins)
-            timed = self._timed(index, second, until)
-            release = self._release(index) if until == self._length(index) else ()
+            until = self._until(index, second, room)
             spans.append(Span(index, begins, second, begins + until - second))
-            speech = join(speech, set_up, timed, release)
+            parts += [set_up, self._timed(index, second, until)]
             if until < self._length(index):
-                return Block(speech, tuple(spans), index, until)
+                return Block(join(*parts), tuple(spans), index, until)
+            release = self._phrase(index, "release")
+            parts.append(release)
+            now = begins + until - second + seconds(release, self.rate)
             index, second = self._after(index), 0.0
-        return Block(speech, tuple(spans), index, 0.0)
+        return Block(join(*parts), tuple(spans), index, 0.0)
 
     def _after(self, index: int) -> int:
         return next_allowed(self.steps, self.session.clearance, index + 1)
@@ -196,7 +199,8 @@ class _Builder:
 
     def _rest(self, index: int, second: float) -> float:
         """Seconds from the timed part's begin to the release's end, and to the end of it all."""
-        rest = self._length(index) - second + seconds(self._release(index), self.rate)
+        release = self._phrase(index, "release")
+        rest = self._length(index) - second + seconds(release, self.rate)
         if self._after(index) == len(self.steps):
             rest += seconds(ending(self.book, self.session), self.rate)
         return rest
@@ -245,13 +249,14 @@ class _Builder:
 
     def _timed(self, index: int, second: float, until: float) -> Speech:
         """Silence with the cues at their times, so that it lasts exactly as long as it should."""
-        speech: Speech = ()
+        parts: list[Speech] = []
         now = second
         for at, words in self._cues(index):
-            if now <= at and at + seconds(words, self.rate) <= until:
-                speech = join(speech, (at - now,), words)
-                now = at + seconds(words, self.rate)
-        return join(speech, (until - now,))
+            ends = at + seconds(words, self.rate)
+            if now <= at and ends <= until:
+                parts += [(at - now,), words]
+                now = ends
+        return join(*parts, (until - now,))
 
     def _cues(self, index: int) -> list[tuple[float, Speech]]:
         """What is said in the timed part, and at which second of it."""
@@ -276,9 +281,6 @@ class _Builder:
         step = self.steps[index]
         own = step.point.words.techniques[step.technique].halfway
         return parse(own) or self._phrase(index, "halfway")
-
-    def _release(self, index: int) -> Speech:
-        return self._phrase(index, "release")
 
     def _phrase(self, index: int, name: str) -> Speech:
         return parse(wording(getattr(self.book.phrases, name), self.session.turn + index))

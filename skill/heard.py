@@ -47,7 +47,6 @@ class Intent(StrEnum):
     FLARE = "FlareIntent"
     WARNING_SIGN = "WarningSignIntent"
     PAIN_NUMBER = "PainNumberIntent"
-    DISCLAIMER = "DisclaimerIntent"
     THANKS = "ThanksIntent"
 
 

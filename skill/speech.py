@@ -1,6 +1,7 @@
 """Speech is words and silences. Markup is made here, of plain words, and nowhere else."""
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from xml.sax.saxutils import escape
 
@@ -15,6 +16,7 @@ _WORD = re.compile(r"\w[\w'.-]*")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Speech:
     """Content's text as speech: `Press. [20s] Let go.` Raises ValueError on a stray bracket."""
     parts: list[str | float] = []
@@ -30,19 +32,23 @@ def parse(text: str) -> Speech:
 
 def join(*speeches: Speech) -> Speech:
     """One after the other, neighbouring words and neighbouring silences put together."""
-    parts = (part for speech in speeches for part in speech)
     joined: list[str | float] = []
-    for is_words, run in groupby(parts, lambda part: isinstance(part, str)):
-        if is_words:
-            joined.append(" ".join(str(part) for part in run))
-        elif (silence := sum(float(part) for part in run)) > 0:
-            joined.append(silence)
+    for kind, run in groupby((part for speech in speeches for part in speech), type):
+        if kind is str:
+            joined.append(" ".join(run))  # type: ignore[arg-type] # groupby keeps no type
+        elif (length := sum(run)) > 0:  # type: ignore[arg-type]
+            joined.append(length)
     return tuple(joined)
 
 
 def word_count(speech: Speech) -> int:
     """How many words are spoken."""
-    return sum(len(_WORD.findall(part)) for part in speech if isinstance(part, str))
+    return sum(_words(part) for part in speech if isinstance(part, str))
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> int:
+    return len(_WORD.findall(text))
 
 
 def silence(speech: Speech) -> float:

@@ -15,10 +15,6 @@ from skill.alexa.door import Door
 from skill.alexa.handlers import Respond
 from skill.alexa.verifier import Clock, SignatureVerifier, Trusting, Verifier
 from skill.book import Book, BookError, read_book
-from skill.conversation import respond
-
-LARGEST_BODY = 64 * 1024
-"""Bytes; a request of Alexa's has about 3,000."""
 
 LOOPBACK = "127.0.0.1"
 """The address that only this computer reaches."""
@@ -31,7 +27,7 @@ SERVER: dict[str, Any] = {
 }
 """gunicorn's settings, whatever the command line says."""
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("skill.web")  # also when it runs as __main__
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,12 +49,11 @@ def create_app(
     verifier: Verifier | None = None,
     clock: Clock = time.time,
     book: Book | None = None,
-    respond: Respond = respond,
+    respond: Respond | None = None,
 ) -> Flask:
     """The application. The keywords are for tests; BookError if the content does not load."""
     app = Flask("foot-coach", static_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
-    adapter = make_adapter(app, respond, book or read_book(), settings.skill_id)
+    adapter = make_adapter(app, book or read_book(), settings.skill_id, respond)
     if verifier is None:
         verifier = Trusting() if settings.unsigned else SignatureVerifier(clock=clock)
     door = Door(adapter, verifier, settings.skill_id, clock)

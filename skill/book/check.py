@@ -30,6 +30,7 @@ def check(book: Book, folder: Path) -> None:
     for routine in book.catalogue:
         _check_routine(routine, book, folder / "routines.toml")
     _check_postures(book, words / "postures.toml")
+    _check_sources(book, words / "answers.toml")
     for place, text, names in _texts(book, words):
         _check_text(place, text, names)
 
@@ -88,6 +89,18 @@ def _check_postures(book: Book, file: Path) -> None:
     for setting, postures in book.postures.items():
         for posture, text in postures.items():
             _check_text(f"{file}: {setting}.{posture}", text, frozenset({"side", "other"}))
+
+
+def _check_sources(book: Book, file: Path) -> None:
+    for intent, answers in book.answers.items():
+        if "any" not in answers:
+            raise BookError(f"{file}: {intent}.any: the answer without a slot value is missing")
+        for key, answer in answers.items():
+            for source in answer.sources:
+                if source not in book.sources:
+                    raise BookError(
+                        f"{file}: {intent}.{key}.sources: sources.toml has no {source!r}"
+                    )
 
 
 def _texts(book: Book, words: Path) -> Iterator[tuple[str, str, frozenset[str]]]:

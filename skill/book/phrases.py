@@ -75,7 +75,6 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ask_resume_again: Said
     still_paused: Said
     time_left: Annotated[Wordings, Fills("place", "time", "total")]
-    total_left: Annotated[Wordings, Fills("total")]
     where: Annotated[Wordings, Fills("place", "number", "of", "routine")]
     softer: Said
     left_out: AtPlace
@@ -102,7 +101,6 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ask_guide_again: Said
     what_else: Said
     not_while_choosing: Said
-    nothing_running: Said
     # safety
     flare: Said
     flare_no_calf: Said

@@ -22,6 +22,7 @@ from skill.book.types import (
     Signal,
     SignalFacts,
     SignalWords,
+    Source,
     Step,
 )
 from skill.session import Clearance, Stop
@@ -45,6 +46,7 @@ class Book(msgspec.Struct, frozen=True):
     phrases: Phrases
     answers: dict[str, dict[str, Answer]]
     signals: dict[str, Signal]
+    sources: dict[str, Source]
     slots: dict[str, dict[str, Name]]
 
     @property
@@ -67,6 +69,7 @@ def read_book(language: str = "en", folder: Path = CONTENT) -> Book:
         phrases=phrases,
         answers=_read(folder / language / "answers.toml", dict[str, dict[str, Answer]]),
         signals=_signals(folder, language),
+        sources=_read(folder / "sources.toml", dict[str, Source]),
         slots=_read(folder / language / "slots.toml", dict[str, dict[str, Name]]),
     )
     check.check(book, folder)

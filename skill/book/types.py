@@ -148,8 +148,15 @@ class Routine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: RoutineWords
 
 
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A publication: what it is, and where it stands; the article that began it has no address."""
+
+    title: Text
+    address: str
+
+
 class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The answer to a question; `sources` are keys of the literature it rests on."""
+    """The answer to a question; `sources` are keys of `sources.toml`."""
 
     says: Plain
     sources: tuple[Text, ...] = ()

@@ -48,8 +48,13 @@ def guide(turn: Turn, *said: Speech, **changes: Any) -> Reply:
 
 
 def _at_allowed_step(turn: Turn) -> Turn:
-    step = next_allowed(turn.steps, turn.session.clearance, turn.session.step)
-    return turn if step == turn.session.step else turn.moved(step=step, second=0.0, extra=0)
+    """At the session's step, or at the next one when it is over or not allowed."""
+    session = turn.session
+    steps, start = turn.steps, session.step
+    if start < len(steps) and session.second >= length(steps[start], session.extra):
+        start += 1
+    step = next_allowed(steps, session.clearance, start)
+    return turn if step == session.step else turn.moved(step=step, second=0.0, extra=0)
 
 
 def finish(turn: Turn, *said: Speech) -> Reply:

@@ -16,7 +16,9 @@ MINUTE = 60
 
 def launch(turn: Turn) -> Reply:
     """Begin anew: greet, and say what it is before anything else is asked."""
-    turn = msgspec.structs.replace(turn, session=Session(turn=turn.session.turn))
+    before = turn.session
+    new = Session(turn=before.turn, clearance=before.clearance)
+    turn = msgspec.structs.replace(turn, session=new)
     if turn.record.sessions:
         return proceed(turn, turn.say("welcome_back"))
     said = turn.say("welcome"), turn.say("disclaimer")

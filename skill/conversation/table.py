@@ -33,7 +33,7 @@ def move_for(state: State, intent: str) -> Move:
 def settle(session: Session, heard: Heard, book: Book, record: Record) -> Session:
     """The session as the person knows it now: the seconds since the block began have passed."""
     if not is_sound(session, book):
-        return Session(turn=session.turn)
+        return Session(turn=session.turn, clearance=session.clearance)
     if session.started is None or session.state is not State.GUIDING:
         return session
     built = block(book, session, brief=is_brief(record.sessions))

@@ -1,0 +1,1 @@
+"""The Alexa door: what Amazon sends is verified, heard, answered and rendered here."""
