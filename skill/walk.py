@@ -58,6 +58,7 @@ def everything(book: Book) -> tuple[Heard, ...]:
     heards += [Heard(Intent.WARNING_SIGN, {"sign": key}) for key in _signs(book)]
     heards += [Heard(Intent.PAIN_NUMBER, {"level": level}) for level in ("2", "9", "?")]
     heards.append(Heard(Intent.POINT_DETAIL, {"point": "heel", "aspect": "why"}))
+    heards.append(Heard(Intent.SKIP, {"point": "ball"}))
     return tuple(heards)
 
 

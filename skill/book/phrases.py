@@ -87,6 +87,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     faster: Said
     fastest: Said
     skipped: AtPlace
+    not_there_yet: Said
     starting_over: OfRoutine
     one_after_the_other: Said
     same_foot: Annotated[Wordings, Fills("side")]

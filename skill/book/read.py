@@ -1,15 +1,14 @@
 """From files to a checked, frozen `Book`. The only I/O of the core, done once at start."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
 from skill.book import check
 from skill.book.errors import BookError
 from skill.book.phrases import Phrases
+from skill.book.toml import read_toml
 from skill.book.types import (
     Answer,
     Name,
@@ -32,8 +31,6 @@ CONTENT = Path(__file__).parents[2] / "content"
 
 POINT_SECONDS = 60
 """What a point gets when it is massaged alone, within its range."""
-
-T = TypeVar("T")
 
 
 class Book(msgspec.Struct, frozen=True):
@@ -60,33 +57,33 @@ def read_book(language: str = "en", folder: Path = CONTENT) -> Book:
     if not (folder / language).is_dir():
         raise BookError(f"{folder / language}: there is no such language")
     points = _points(folder, language)
-    phrases = _read(folder / language / "phrases.toml", Phrases)
+    phrases = read_toml(folder / language / "phrases.toml", Phrases)
     book = Book(
         language=language,
         points=points,
         routines=_routines(folder, language) | _routines_of_one_point(points),
-        postures=_read(folder / language / "postures.toml", dict[str, dict[str, str]]),
+        postures=read_toml(folder / language / "postures.toml", dict[str, dict[str, str]]),
         phrases=phrases,
-        answers=_read(folder / language / "answers.toml", dict[str, dict[str, Answer]]),
+        answers=read_toml(folder / language / "answers.toml", dict[str, dict[str, Answer]]),
         signals=_signals(folder, language),
-        sources=_read(folder / "sources.toml", dict[str, Source]),
-        slots=_read(folder / language / "slots.toml", dict[str, dict[str, Name]]),
+        sources=read_toml(folder / "sources.toml", dict[str, Source]),
+        slots=read_toml(folder / language / "slots.toml", dict[str, dict[str, Name]]),
     )
     check.check(book, folder)
     return book
 
 
 def _points(folder: Path, language: str) -> dict[str, Point]:
-    facts = _read(folder / "points.toml", dict[str, PointFacts])
-    words = _read(folder / language / "points.toml", dict[str, PointWords])
+    facts = read_toml(folder / "points.toml", dict[str, PointFacts])
+    words = read_toml(folder / language / "points.toml", dict[str, PointWords])
     _same_keys(folder / language / "points.toml", words, facts)
     points = {key: Point(id=key, facts=facts[key], words=words[key]) for key in facts}
     return dict(sorted(points.items(), key=lambda item: item[1].facts.number))
 
 
 def _routines(folder: Path, language: str) -> dict[str, Routine]:
-    facts = _read(folder / "routines.toml", dict[str, RoutineFacts])
-    words = _read(folder / language / "routines.toml", dict[str, RoutineWords])
+    facts = read_toml(folder / "routines.toml", dict[str, RoutineFacts])
+    words = read_toml(folder / language / "routines.toml", dict[str, RoutineWords])
     _same_keys(folder / language / "routines.toml", words, facts)
     return {key: Routine(id=key, facts=facts[key], words=words[key]) for key in facts}
 
@@ -111,8 +108,8 @@ def _routine_of(point: Point) -> Routine:
 
 
 def _signals(folder: Path, language: str) -> dict[str, Signal]:
-    facts = _read(folder / "signals.toml", dict[str, SignalFacts])
-    words = _read(folder / language / "signals.toml", dict[str, SignalWords])
+    facts = read_toml(folder / "signals.toml", dict[str, SignalFacts])
+    words = read_toml(folder / language / "signals.toml", dict[str, SignalWords])
     _same_keys(folder / language / "signals.toml", words, facts)
     return {
         key: Signal(
@@ -130,21 +127,6 @@ def _clearance(facts: SignalFacts) -> Clearance:
         ceiling=facts.ceiling,
         stop=Stop[facts.stop.upper()],
     )
-
-
-def _read(path: Path, kind: type[T]) -> T:
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=kind)
-    except FileNotFoundError as error:
-        raise BookError(f"{path}: there is no such file") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BookError(f"{path}: {_with_field_first(str(error))}") from error
-
-
-def _with_field_first(message: str) -> str:
-    """`Expected int - at $.heel.number` as `heel.number: Expected int`; `[...]` is any key."""
-    match = re.fullmatch(r"(.*) - at `(?:key in )?\$\.?(.*)`", message)
-    return f"{match[2] or 'the file'}: {match[1]}" if match else message
 
 
 def _same_keys(path: Path, words: Mapping[str, object], facts: Mapping[str, object]) -> None:

@@ -2,7 +2,7 @@
 
 from skill.book import Point
 from skill.clearance import allows
-from skill.conversation.opening import again, listed
+from skill.conversation.opening import again, listed, sides_named
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Turn, answer, close
 from skill.heard import Heard
@@ -31,7 +31,8 @@ def massage_point(turn: Turn) -> Reply:
     said = join(_only_if(turn), parse(point.words.how))
     if turn.session.state not in OFFERS:
         return answer(turn, said, topic=topic)
-    return answer(turn, said, topic=topic, state=State.OFFER, routine=point.id, step=0, second=0.0)
+    turn = turn.moved(routine=point.id, sides=sides_named(turn), step=0, second=0.0, extra=0)
+    return answer(turn, said, topic=topic, state=State.OFFER)
 
 
 def _only_if(turn: Turn) -> Speech:

@@ -7,7 +7,7 @@ the person is, and `started` is kept only while the block is still being spoken.
 from typing import Any
 
 from skill.clearance import allows_anything
-from skill.conversation.opening import nothing_left, proceed, spoken_time
+from skill.conversation.opening import named_routine, nothing_left, spoken_time, start_routine
 from skill.conversation.questions import question_after
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Turn, answer
@@ -106,6 +106,9 @@ def go_next(turn: Turn) -> Reply:
 def skip(turn: Turn) -> Reply:
     """Leave the step out, under way or not."""
     step = turn.session.step
+    named = turn.book.points.get(turn.heard.slots.get("point", ""))
+    if named and named is not turn.steps[step].point:
+        return carry_on(turn, turn.say("not_there_yet"))
     return guide(turn, turn.say_at("skipped", step), step=step + 1, second=0.0, extra=0)
 
 
@@ -293,7 +296,9 @@ def narrowed(turn: Turn, *said: Speech) -> Reply:
 
 def change_routine(turn: Turn) -> Reply:
     """Another routine than the one under way; none named means going on."""
-    chosen = turn.heard.slots.get("routine", "")
-    if chosen not in turn.book.routines:
-        return resume(turn)
-    return proceed(turn, routine=chosen, sides=turn.session.sides)
+    return start_routine(turn) if named_routine(turn) else resume(turn)
+
+
+def begin_or_change(turn: Turn) -> Reply:
+    """Saying "start" is saying ready; the name of another routine starts that one."""
+    return start_routine(turn) if named_routine(turn) else begin(turn)

@@ -1,7 +1,7 @@
 """The answers to "shall I guide you?" and to "anything else?"."""
 
 from skill.conversation.guiding import guide
-from skill.conversation.opening import proceed, sides_named
+from skill.conversation.opening import named_routine, proceed, sides_named
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Turn, answer
 from skill.guidance import previous_allowed
@@ -25,8 +25,8 @@ def accept_on(turn: Turn) -> Reply:
 
 
 def another(turn: Turn) -> Reply:
-    """Something else after the last step: ask which routine."""
-    return proceed(turn, routine="", sides=())
+    """Something else after the last step: the routine that was named, or ask which."""
+    return proceed(turn, routine=named_routine(turn), sides=())
 
 
 def last_again(turn: Turn) -> Reply:

@@ -122,8 +122,8 @@ def unsure(turn: Turn) -> Reply:
 
 def routine_at_safety(turn: Turn) -> Reply:
     """Calf only is one of the choices; any other routine is kept until the check is answered."""
-    chosen = turn.heard.slots.get("routine", "")
-    if chosen not in turn.book.routines:
+    chosen = named_routine(turn)
+    if not chosen:
         return answer(turn, turn.say("unsure"))
     if not only_calf(turn, chosen):
         return answer(turn, turn.say("check_first"), routine=chosen)
@@ -142,16 +142,21 @@ def only_calf(turn: Turn, routine: str) -> bool:
 
 
 def start_routine(turn: Turn) -> Reply:
-    """Start the routine that was named, or ask which."""
-    chosen = turn.heard.slots.get("routine", "")
-    return proceed(turn, routine=chosen if chosen in turn.book.routines else "")
+    """Start the routine that was named, or the one chosen before, or ask which."""
+    routine = named_routine(turn) or turn.session.routine
+    return proceed(turn, routine=routine, sides=sides_named(turn) or turn.session.sides)
 
 
 def any_routine(turn: Turn) -> Reply:
     """Start the routine that was named; for "you choose", the catalogue's first."""
-    chosen = turn.heard.slots.get("routine", "")
-    known = chosen in turn.book.routines
-    return proceed(turn, routine=chosen if known else turn.book.catalogue[0].id)
+    routine = named_routine(turn) or turn.book.catalogue[0].id
+    return proceed(turn, routine=routine, sides=sides_named(turn) or turn.session.sides)
+
+
+def named_routine(turn: Turn) -> str:
+    """The id of the routine that was named; empty if none was, or one that is unknown."""
+    routine = turn.heard.slots.get("routine", "")
+    return routine if routine in turn.book.routines else ""
 
 
 def list_routines(turn: Turn) -> Reply:
@@ -167,7 +172,7 @@ def listed(turn: Turn, names: list[str]) -> str:
 
 
 def sides_named(turn: Turn) -> tuple[Side, ...]:
-    """The sides in the slot, in the order they will be massaged; "other" needs one to be known."""
+    """The named sides, in the order they are massaged; "other" needs one to be known."""
     foot, sides = turn.heard.slots.get("foot", ""), turn.session.sides
     if foot == "both":
         return (Side.LEFT, Side.RIGHT)

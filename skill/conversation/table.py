@@ -161,7 +161,6 @@ TABLE: Mapping[State, Moves] = {
     State.SAFETY: {
         Intent.READY: opening.all_clear,
         Intent.NO: opening.all_clear,
-        Intent.NEXT: opening.all_clear,
         Intent.GENTLE: opening.gentle,
         Intent.TOO_HARD: opening.gentle,
         Intent.START_ROUTINE: opening.routine_at_safety,
@@ -185,6 +184,7 @@ TABLE: Mapping[State, Moves] = {
         Intent.NEXT: guiding.begin,
         Intent.RESUME: guiding.begin,
         Intent.START_OVER: guiding.begin,
+        Intent.START_ROUTINE: guiding.begin_or_change,
         Intent.NO: answering.wait,
         Intent.SWITCH_FOOT: opening.choose_foot,
         Intent.TIME_LEFT: opening.proceed,
@@ -202,6 +202,7 @@ TABLE: Mapping[State, Moves] = {
         Intent.PAUSE: guiding.stay_paused,
     },
     State.FINISHED: {
+        Intent.START_ROUTINE: offering.another,
         Intent.YES: offering.another,
         Intent.READY: offering.another,
         Intent.NEXT: offering.another,

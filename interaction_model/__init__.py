@@ -1,0 +1,1 @@
+"""What Alexa is given: the interaction model, made from the words people write and from content."""

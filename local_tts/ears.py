@@ -1,0 +1,150 @@
+"""A line of text → what was heard, as Alexa would hear it by the same interaction model.
+
+    ears = Ears(read_model())
+    ears.hear("my left toes are going numb", State.GUIDING, at=0.0)
+
+Each layer is a function that hears something in the line or nothing; the first that does decides.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+
+from local_tts import english
+from local_tts.danger import SLOT, Signs, is_denied
+from local_tts.grammar import Grammar, Match, Words
+from local_tts.model import Model
+from local_tts.nearest import Nearest
+from local_tts.spelling import Speller
+from local_tts.text import bare, gist, words
+from skill.heard import Heard, Intent
+from skill.session import State
+
+ENOUGH = 0.65
+"""Likeness to a sample under which a line counts as not understood.
+
+Of sixty lines about other things (weather, music, shopping) three then pass for one of ours.
+"""
+
+BONUS = 0.03
+"""Likeness that an intent gains where it is expected."""
+
+
+class Understood(msgspec.Struct, frozen=True):
+    """What was heard, and how surely, from 0 to 1; for a fallback, how sure its best guess was."""
+
+    heard: Heard
+    confidence: float
+
+
+_NOTHING = Match(Intent.FALLBACK, {})
+
+Guess = tuple[Match, float] | None
+Layer = Callable[[Words, State], Guess]
+
+
+class Ears:
+    """Hears by one language's interaction model. Pure once made."""
+
+    def __init__(self, model: Model) -> None:
+        self._exact = Grammar(model, words)
+        self._loose = Grammar(model, lambda text: gist(words(text)))
+        self._signs = Signs(model)
+        self._speller = Speller(model)
+        self._nearest = Nearest(model, self._loose.gazetteer)
+        self._layers: tuple[Layer, ...] = (
+            self._stop_words,
+            _habit,
+            self._literal,
+            self._danger,
+            self._filled,
+            self._gist,
+            _plea_to_stop,
+            self._denial,
+        )
+
+    def hear(self, text: str, state: State = State.NEW, at: float = 0.0) -> Understood:
+        """What a line means where the conversation stands."""
+        line = words(text)
+        match, confidence = self._guess(line, state)
+        return Understood(Heard(match.intent, match.slots, at), confidence)
+
+    def _guess(self, line: Words, state: State) -> tuple[Match, float]:
+        corrected = self._speller.correct(bare(line))
+        for version in dict.fromkeys((line, bare(line), corrected)):
+            for layer in self._layers:
+                if version and (guess := layer(version, state)):
+                    return guess
+        return self._near(corrected, state)
+
+    def _stop_words(self, line: Words, _: State) -> Guess:
+        """Plain stop words win always."""
+        found = (m for m in self._exact.matches(line) if m.intent == Intent.STOP)
+        return _certain(next(found, None))
+
+    def _literal(self, line: Words, _: State) -> Guess:
+        """Somebody wrote exactly that line."""
+        found = (m for m in self._exact.matches(line) if m.is_literal)
+        return _certain(next(found, None))
+
+    def _danger(self, line: Words, _: State) -> Guess:
+        """A sign is named, whatever stands around it."""
+        sign = self._signs.named(line)
+        return _certain(Match(Intent.WARNING_SIGN, {SLOT: sign}) if sign else None)
+
+    def _filled(self, line: Words, state: State) -> Guess:
+        """A sample with its slots filled."""
+        return _certain(self._expected(self._exact.matches(line), state))
+
+    def _gist(self, line: Words, state: State) -> Guess:
+        """A sample but for words that change little."""
+        match = self._expected(self._loose.matches(gist(line)), state)
+        return (match, 0.95) if match else None
+
+    def _denial(self, line: Words, state: State) -> Guess:
+        """One sign denied says nothing of the others, so it is no all-clear."""
+        if state is not State.SAFETY or not self._signs.denied(line):
+            return None
+        return Match(Intent.READY if english.NONE in line else Intent.FALLBACK, {}), 0.9
+
+    def _near(self, line: Words, state: State) -> tuple[Match, float]:
+        """The nearest sample, if it is near enough."""
+        best, likeness = _NOTHING, 0.0
+        for near in self._nearest.near(gist(line)) if line else ():
+            score = near.likeness + BONUS * (near.match.intent in english.EXPECTED.get(state, ()))
+            if score > likeness and not self._is_denied(near.match.intent, line):
+                best, likeness = near.match, min(score, 0.99)
+        return (best if likeness >= ENOUGH else _NOTHING), likeness
+
+    def _is_denied(self, intent: str, line: Words) -> bool:
+        """Whether the line resembles a sample of the intent, but says the opposite."""
+        if intent == Intent.STOP:
+            return _is_stop_denied(line)
+        return intent == Intent.WARNING_SIGN and self._signs.denied(line)
+
+    def _expected(self, matches: list[Match], state: State) -> Match | None:
+        """The first, or the first that the question asked for."""
+        expected = (m for m in matches if m.intent in english.EXPECTED.get(state, ()))
+        return next(expected, matches[0] if matches else None)
+
+
+def _habit(line: Words, state: State) -> Guess:
+    """Short lines mean what they usually mean after the question."""
+    said = " ".join(line)
+    habits = english.HABITS.get(state, {})
+    meant = next((intent for intent, lines in habits.items() if said in lines), None)
+    return _certain(Match(meant, {}) if meant else None)
+
+
+def _plea_to_stop(line: Words, _: State) -> Guess:
+    """`stop` in what is neither a known line nor a question."""
+    pleads = english.STOP in line and not _is_stop_denied(line)
+    return (Match(Intent.STOP, {}), 0.9) if pleads and line[0] not in english.QUESTIONS else None
+
+
+def _is_stop_denied(line: Words) -> bool:
+    return english.STOP in line and is_denied(line, line.index(english.STOP))
+
+
+def _certain(match: Match | None) -> Guess:
+    return (match, 1.0) if match else None

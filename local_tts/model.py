@@ -1,0 +1,86 @@
+"""The interaction model as Alexa is given it, read for hearing by it."""
+
+from pathlib import Path
+
+import msgspec
+
+import interaction_model
+
+FOLDER = Path(interaction_model.__file__).parent / "interactionModels" / "custom"
+"""Where the models lie, a file for each locale: `en-US.json`."""
+
+
+class ModelError(ValueError):
+    """There is no model of the language, or it is none; the message begins with the file."""
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """A slot of an intent."""
+
+    name: str
+    type: str
+
+
+class Intent(msgspec.Struct, frozen=True):
+    """An intent with what people say when they mean it, slots as `{point}`."""
+
+    name: str
+    slots: tuple[Slot, ...] = ()
+    samples: tuple[str, ...] = ()
+
+    @property
+    def types(self) -> dict[str, str]:
+        """Slot name → type."""
+        return {slot.name: slot.type for slot in self.slots}
+
+
+class Called(msgspec.Struct, frozen=True):
+    """What a value is called."""
+
+    value: str
+    synonyms: tuple[str, ...] = ()
+
+
+class Value(msgspec.Struct, frozen=True):
+    """One value of a type."""
+
+    id: str
+    name: Called
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All it is called."""
+        return (self.name.value, *self.name.synonyms)
+
+
+class Type(msgspec.Struct, frozen=True):
+    """The values of a slot."""
+
+    name: str
+    values: tuple[Value, ...]
+
+
+class Model(msgspec.Struct, frozen=True):
+    """What is heard, in one language."""
+
+    intents: tuple[Intent, ...]
+    types: tuple[Type, ...] = ()
+
+
+class _LanguageModel(msgspec.Struct, rename="camel"):
+    language_model: Model
+
+
+class _File(msgspec.Struct, rename="camel"):
+    interaction_model: _LanguageModel
+
+
+def read_model(language: str = "en", folder: Path = FOLDER) -> Model:
+    """The model of a language; its locales share one. Raises ModelError naming file and field."""
+    file = min(folder.glob(f"{language}-*.json"), default=None)
+    if file is None:
+        raise ModelError(f"{folder}: there is no model of the language {language!r}")
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=_File).interaction_model.language_model
+    except msgspec.DecodeError as error:
+        raise ModelError(f"{file}: {error}") from error
