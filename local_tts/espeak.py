@@ -5,6 +5,7 @@ just before may come too late, and long texts crash it: so each text is one sync
 for and checked. Playing is not left to it either, since what it plays cannot be stopped.
 """
 
+import atexit
 import ctypes
 import os
 import re
@@ -81,6 +82,10 @@ def engine() -> Any:
         return pyttsx3.init("espeak")
     except (ImportError, RuntimeError, OSError) as error:
         raise VoiceError(f"espeak-ng does not start: {error}") from error
+
+
+# let go of it while the library is still whole: later, its destructor complains on standard error
+atexit.register(engine.cache_clear)
 
 
 def _provide_library() -> None:

@@ -12,23 +12,17 @@ from skill.conversation.questions import question_after
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Turn, answer
 from skill.guidance import (
-    EXTRA_SECONDS,
     block,
     ending,
     instruction,
     length,
-    level_name,
     next_allowed,
-    pressure,
     previous_allowed,
     side_name,
     total_seconds,
 )
-from skill.session import Pace, State
+from skill.session import State
 from skill.speech import Speech, join, seconds
-
-PACES = (Pace.SLOWER, Pace.NORMAL, Pace.FASTER)
-FIRMEST, LIGHTEST = 5, 2
 
 
 def guide(turn: Turn, *said: Speech, **changes: Any) -> Reply:
@@ -83,10 +77,11 @@ def carry_on(turn: Turn, *said: Speech, **changes: Any) -> Reply:
 
 def resume(turn: Turn) -> Reply:
     """Go on from the same second."""
-    return guide(turn, *_back_to(turn))
+    return guide(turn, *back_to(turn))
 
 
-def _back_to(turn: Turn) -> tuple[Speech, ...]:
+def back_to(turn: Turn) -> tuple[Speech, ...]:
+    """Which step, and how many seconds of it are left; nothing before its timed part."""
     step = turn.session.step
     left = length(turn.steps[step], turn.session.extra) - turn.session.second
     if not turn.session.second or left <= 0:
@@ -192,91 +187,6 @@ def where_am_i(turn: Turn) -> Reply:
         routine=turn.book.routines[session.routine].words.name,
     )
     return carry_on(turn, said)
-
-
-# softer, firmer, longer, slower
-
-
-def too_hard(turn: Turn) -> Reply:
-    """Ease off and go on, a fifth shorter; said twice in one step, leave the point alone."""
-    session = turn.session
-    if not is_under_way(turn):
-        return answer(turn, turn.say("softer"), pressure=max(LIGHTEST, session.pressure - 1))
-    if session.extra < 0:
-        return _leave_point(turn)
-    return guide(
-        turn,
-        turn.say("softer"),
-        *_back_to(turn),
-        pressure=max(LIGHTEST, pressure(turn.steps[session.step], session) - 1),
-        extra=-(turn.steps[session.step].seconds // 5),
-    )
-
-
-def _leave_point(turn: Turn) -> Reply:
-    """No third way to press on a place that hurts: stop there, and ask before going on."""
-    step = turn.session.step
-    said = turn.say_at("left_out", step)
-    after = next_allowed(turn.steps, turn.session.clearance, step + 1)
-    if after == len(turn.steps):
-        return finish(turn, said)
-    return answer(turn, said, state=State.PAUSED, step=after, second=0.0, extra=0)
-
-
-def too_easy(turn: Turn) -> Reply:
-    """A little firmer, up to the ceiling of the point and of the clearance."""
-    step = turn.steps[turn.session.step]
-    now = pressure(step, turn.session)
-    firmer = min(FIRMEST, turn.session.pressure + 1)
-    then = pressure(step, turn.moved(pressure=firmer).session)
-    if then == now:
-        return carry_on(turn, turn.say("firmest", level=level_name(turn.book, now)))
-    return carry_on(turn, turn.say("firmer", level=level_name(turn.book, then)), pressure=firmer)
-
-
-def more_time(turn: Turn) -> Reply:
-    """Fifteen seconds more, within what the point takes; after a step, on that step."""
-    session = turn.session
-    if not is_under_way(turn):
-        return _reopen(turn)
-    step = turn.steps[session.step]
-    longer = length(step, session.extra + EXTRA_SECONDS)
-    gained = longer - length(step, session.extra)
-    if gained <= 0:
-        return carry_on(turn, turn.say_at("most_time", session.step))
-    (time,) = turn.say("seconds", count=gained)
-    return carry_on(turn, turn.say("more_time", time=time), extra=longer - step.seconds)
-
-
-def _reopen(turn: Turn) -> Reply:
-    """Add the time to the step that is just over."""
-    before = previous_allowed(turn.steps, turn.session.clearance, turn.session.step)
-    if before is None:
-        return answer(turn, turn.say("not_while_choosing"))
-    step = turn.steps[before]
-    extra = length(step, EXTRA_SECONDS) - step.seconds
-    if extra <= 0:
-        return answer(turn, turn.say_at("most_time", before))
-    (time,) = turn.say("seconds", count=extra)
-    said = turn.say("more_time", time=time)
-    return guide(turn, said, step=before, second=float(step.seconds), extra=extra)
-
-
-def slower(turn: Turn) -> Reply:
-    """Speak more slowly from now on."""
-    return _pace(turn, -1, "slower", "slowest")
-
-
-def faster(turn: Turn) -> Reply:
-    """Speak faster from now on."""
-    return _pace(turn, +1, "faster", "fastest")
-
-
-def _pace(turn: Turn, by: int, done: str, at_the_end: str) -> Reply:
-    index = PACES.index(turn.session.pace) + by
-    if not 0 <= index < len(PACES):
-        return carry_on(turn, turn.say(at_the_end))
-    return carry_on(turn, turn.say(done), pace=PACES[index])
 
 
 # when the clearance narrows

@@ -108,6 +108,11 @@ def gentle(turn: Turn) -> Reply:
     return _cleared(turn, GENTLE, "gentle_chosen")
 
 
+def gentle_if_cleared(turn: Turn) -> Reply:
+    """The same where no safety statement is open: it has to be answered first."""
+    return gentle(turn) if turn.session.cleared else proceed(turn)
+
+
 def _cleared(turn: Turn, limit: Clearance, phrase: str) -> Reply:
     clearance = meet(turn.session.clearance, limit)
     return proceed(turn, turn.say(phrase), cleared=True, clearance=clearance)

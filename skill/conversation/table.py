@@ -1,12 +1,11 @@
 """One lookup decides, one move answers. The table stands at the foot of the file."""
 
-import math
 from collections.abc import Callable, Mapping
 
 import msgspec
 
 from skill.book import Book
-from skill.conversation import answering, caring, closing, guiding, offering, opening
+from skill.conversation import adjusting, answering, caring, closing, guiding, offering, opening
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Turn
 from skill.guidance import block, is_brief, length, next_allowed, place_after, plan
@@ -14,12 +13,17 @@ from skill.heard import Heard, Intent
 from skill.record import Record
 from skill.session import Session, State
 
+LATEST = 3_900_000_000.0
+"""Seconds since the epoch that no clock of ours will show; a later `Heard.at` is garbage."""
+
 Move = Callable[[Turn], Reply]
 Moves = Mapping[str, Move]
 
 
 def respond(session: Session, heard: Heard, book: Book, record: Record) -> Reply:
     """Answer one utterance. Pure: the same values give the same reply; never raises."""
+    if not 0 <= heard.at <= LATEST:
+        heard = msgspec.structs.replace(heard, at=0.0)
     session = settle(session, heard, book, record)
     turn = Turn(session=session, heard=heard, book=book, record=record)
     return move_for(session.state, heard.intent)(turn)
@@ -37,8 +41,7 @@ def settle(session: Session, heard: Heard, book: Book, record: Record) -> Sessio
     if session.started is None or session.state is not State.GUIDING:
         return session
     built = block(book, session, brief=is_brief(record.sessions))
-    elapsed = heard.at - session.started
-    step, second = place_after(built, elapsed if math.isfinite(elapsed) else 0.0)
+    step, second = place_after(built, heard.at - session.started)
     is_over = (step, second) == (built.next_step, built.next_second)
     return msgspec.structs.replace(
         session,
@@ -100,9 +103,9 @@ ANYWHERE: Moves = {
     Intent.SWITCH_FOOT: opening.remember_foot,
     Intent.START_OVER: opening.start_routine,
     Intent.READY: opening.proceed,
-    Intent.GENTLE: opening.proceed,
-    Intent.SLOWER: guiding.slower,
-    Intent.FASTER: guiding.faster,
+    Intent.GENTLE: opening.gentle_if_cleared,
+    Intent.SLOWER: adjusting.slower,
+    Intent.FASTER: adjusting.faster,
     Intent.PAUSE: answering.wait,
     Intent.NEXT: answering.nothing_running,
     Intent.PREVIOUS: answering.nothing_running,
@@ -138,10 +141,10 @@ GUIDED: Moves = {
     Intent.SWITCH_FOOT: guiding.switch_foot,
     Intent.TIME_LEFT: guiding.time_left,
     Intent.WHERE_AM_I: guiding.where_am_i,
-    Intent.TOO_HARD: guiding.too_hard,
-    Intent.GENTLE: guiding.too_hard,
-    Intent.TOO_EASY: guiding.too_easy,
-    Intent.MORE_TIME: guiding.more_time,
+    Intent.TOO_HARD: adjusting.too_hard,
+    Intent.GENTLE: adjusting.too_hard,
+    Intent.TOO_EASY: adjusting.too_easy,
+    Intent.MORE_TIME: adjusting.more_time,
 }
 
 TABLE: Mapping[State, Moves] = {
@@ -210,7 +213,7 @@ TABLE: Mapping[State, Moves] = {
         Intent.SWITCH_FOOT: offering.other_foot,
         Intent.REPEAT: offering.last_again,
         Intent.PREVIOUS: offering.last_again,
-        Intent.MORE_TIME: guiding.more_time,
+        Intent.MORE_TIME: adjusting.more_time,
         Intent.START_OVER: guiding.start_over,
     },
     State.CLOSED: {},

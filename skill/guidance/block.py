@@ -8,10 +8,10 @@ from math import ceil
 
 import msgspec
 
-from skill.book import Book, Routine, Step, Technique, wording
-from skill.book.types import Point
-from skill.clearance import allows
-from skill.session import Clearance, Session, Side
+from skill.book import Book, wording
+from skill.guidance.plan import Planned, length, next_allowed, plan, pressure, previous_allowed
+from skill.guidance.words import ending, level_name, names_of
+from skill.session import Session
 from skill.speech import Speech, join, parse, seconds
 
 BLOCK_SECONDS = 155.0
@@ -31,41 +31,6 @@ THIRTY_LEFT_FROM = 90
 
 FIVE_BEFORE = 5.0
 """Seconds before the end at which "five seconds" is said."""
-
-EXTRA_SECONDS = 15
-"""What "more time" adds."""
-
-BRIEF_AFTER = 3
-"""Sessions after which the short instructions are enough."""
-
-
-class Planned(msgspec.Struct, frozen=True):
-    """One step of the plan: which point on which side, how, and for how many seconds."""
-
-    point: Point
-    side: Side
-    technique: str
-    spot: str
-    seconds: int
-    posture: str
-
-    @property
-    def how(self) -> Technique:
-        """The technique's facts."""
-        return self.point.facts.techniques[self.technique]
-
-    @property
-    def most(self) -> int:
-        """The most seconds that the point takes with this technique."""
-        return (self.how.seconds or self.point.facts.seconds).most
-
-    @property
-    def least(self) -> int:
-        """The fewest seconds that the point takes with this technique."""
-        return (self.how.seconds or self.point.facts.seconds).least
-
-
-Plan = tuple[Planned, ...]
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -90,60 +55,6 @@ class Block(msgspec.Struct, frozen=True):
     next_second: float
 
 
-def plan(book: Book, session: Session) -> Plan:
-    """All steps of the session's routine, on each chosen side in turn, whatever is allowed.
-
-    Raises KeyError if the book has no such routine.
-    """
-    routine = book.routines[session.routine]
-    steps = routine.facts.both if len(session.sides) > 1 else routine.facts.one
-    return tuple(_planned(book, routine, step, side) for side in session.sides for step in steps)
-
-
-def _planned(book: Book, routine: Routine, step: Step, side: Side) -> Planned:
-    point = book.points[step.point]
-    technique = step.technique or next(iter(point.facts.techniques))
-    posture = book.postures[routine.facts.setting][point.facts.techniques[technique].posture]
-    return Planned(
-        point=point,
-        side=side,
-        technique=technique,
-        spot=step.spot or point.facts.spots[0],
-        seconds=step.seconds,
-        posture=posture,
-    )
-
-
-def allowed(planned: Planned, clearance: Clearance) -> bool:
-    """Whether the step may be spoken."""
-    return allows(clearance, planned.point.facts, planned.how)
-
-
-def next_allowed(steps: Plan, clearance: Clearance, start: int) -> int:
-    """The first step from `start` on that may be spoken, or the plan's length."""
-    return next((i for i in range(start, len(steps)) if allowed(steps[i], clearance)), len(steps))
-
-
-def previous_allowed(steps: Plan, clearance: Clearance, before: int) -> int | None:
-    """The last step before `before` that may be spoken, if there is one."""
-    return next((i for i in range(before - 1, -1, -1) if allowed(steps[i], clearance)), None)
-
-
-def length(step: Planned, extra: int = 0) -> int:
-    """Seconds of the step's timed part, with so many added, within what the point takes."""
-    return max(min(step.seconds, step.least), min(step.seconds + extra, step.most))
-
-
-def pressure(step: Planned, session: Session) -> int:
-    """The feeling to aim for, 0 to 10, under every ceiling."""
-    return min(session.pressure, step.point.facts.ceiling, session.clearance.ceiling)
-
-
-def is_brief(sessions: int) -> bool:
-    """Whether somebody with so many sessions behind them wants the short instructions."""
-    return sessions >= BRIEF_AFTER
-
-
 def block(book: Book, session: Session, *, brief: bool) -> Block:
     """The block that begins at the session's place: as many steps as fit, on one side only."""
     return _Builder(book, session, brief=brief).build()
@@ -155,6 +66,19 @@ def place_after(built: Block, elapsed: float) -> tuple[int, float]:
         if elapsed < span.ends:
             return span.step, float(round(span.second + max(0.0, elapsed - span.timed)))
     return built.next_step, built.next_second
+
+
+def total_seconds(book: Book, session: Session, *, brief: bool) -> float:
+    """About how long it takes from the session's place to the end, everything spoken."""
+    total, here = 0.0, session
+    steps = plan(book, session)
+    while here.step < len(steps):
+        built = block(book, here, brief=brief)
+        total += seconds(built.speech, session.pace.words_per_minute)
+        here = msgspec.structs.replace(
+            here, step=built.next_step, second=built.next_second, extra=0
+        )
+    return total + seconds(ending(book, session), session.pace.words_per_minute)
 
 
 class _Builder:
@@ -287,46 +211,3 @@ class _Builder:
 
     def _fill(self, text: str, step: Planned, **more: object) -> Speech:
         return parse(text.format_map(names_of(self.book, step) | more))
-
-
-def instruction(book: Book, step: Planned) -> Speech:
-    """Where and how, in full, without the posture."""
-    words = step.point.words
-    texts = (words.spots[step.spot].placement, words.techniques[step.technique].action)
-    return join(*(parse(text.format_map(names_of(book, step))) for text in texts))
-
-
-def names_of(book: Book, step: Planned) -> dict[str, object]:
-    """What `{side}`, `{other}` and `{place}` stand for at a step."""
-    sides = {"side": side_name(book, step.side), "other": side_name(book, step.side.other)}
-    return {**sides, "place": step.point.words.place.format_map(sides)}
-
-
-def side_name(book: Book, side: Side) -> str:
-    """Left or right, in the book's language."""
-    return wording(book.phrases.left if side is Side.LEFT else book.phrases.right, 0)
-
-
-def level_name(book: Book, level: int) -> str:
-    """A rating from 0 to 5 as a word of the book's language."""
-    return book.phrases.numbers[level]
-
-
-def ending(book: Book, session: Session) -> Speech:
-    """What follows the routine's last step."""
-    routine = book.routines[session.routine]
-    finished = wording(book.phrases.finished, session.turn).format(routine=routine.words.name)
-    return join(parse(finished), parse(routine.words.close))
-
-
-def total_seconds(book: Book, session: Session, *, brief: bool) -> float:
-    """About how long it takes from the session's place to the end, everything spoken."""
-    total, here = 0.0, session
-    steps = plan(book, session)
-    while here.step < len(steps):
-        built = block(book, here, brief=brief)
-        total += seconds(built.speech, session.pace.words_per_minute)
-        here = msgspec.structs.replace(
-            here, step=built.next_step, second=built.next_second, extra=0
-        )
-    return total + seconds(ending(book, session), session.pace.words_per_minute)

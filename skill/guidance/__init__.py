@@ -1,0 +1,40 @@
+"""From a routine to what is spoken: `plan` lists the steps, `block` speaks as many as fit."""
+
+from skill.guidance.block import BLOCK_SECONDS, Block, Span, block, place_after, total_seconds
+from skill.guidance.plan import (
+    EXTRA_SECONDS,
+    Plan,
+    Planned,
+    allowed,
+    is_brief,
+    length,
+    next_allowed,
+    plan,
+    pressure,
+    previous_allowed,
+)
+from skill.guidance.words import ending, instruction, level_name, names_of, side_name
+
+__all__ = [
+    "BLOCK_SECONDS",
+    "EXTRA_SECONDS",
+    "Block",
+    "Plan",
+    "Planned",
+    "Span",
+    "allowed",
+    "block",
+    "ending",
+    "instruction",
+    "is_brief",
+    "length",
+    "level_name",
+    "names_of",
+    "next_allowed",
+    "place_after",
+    "plan",
+    "pressure",
+    "previous_allowed",
+    "side_name",
+    "total_seconds",
+]

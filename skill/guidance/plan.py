@@ -1,0 +1,97 @@
+"""The steps of a session: which point on which side, how, for how long, and what is allowed."""
+
+import msgspec
+
+from skill.book import Book, Routine, Step, Technique
+from skill.book.types import Point
+from skill.clearance import allows
+from skill.session import Clearance, Session, Side
+
+EXTRA_SECONDS = 15
+"""What "more time" adds."""
+
+BRIEF_AFTER = 3
+"""Sessions after which the short instructions are enough."""
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """One step of the plan: which point on which side, how, and for how many seconds."""
+
+    point: Point
+    side: Side
+    technique: str
+    spot: str
+    seconds: int
+    posture: str
+
+    @property
+    def how(self) -> Technique:
+        """The technique's facts."""
+        return self.point.facts.techniques[self.technique]
+
+    @property
+    def most(self) -> int:
+        """The most seconds that the point takes with this technique."""
+        return (self.how.seconds or self.point.facts.seconds).most
+
+    @property
+    def least(self) -> int:
+        """The fewest seconds that the point takes with this technique."""
+        return (self.how.seconds or self.point.facts.seconds).least
+
+
+Plan = tuple[Planned, ...]
+
+
+def plan(book: Book, session: Session) -> Plan:
+    """All steps of the session's routine, on each chosen side in turn, whatever is allowed.
+
+    Raises KeyError if the book has no such routine.
+    """
+    routine = book.routines[session.routine]
+    steps = routine.facts.both if len(session.sides) > 1 else routine.facts.one
+    return tuple(_planned(book, routine, step, side) for side in session.sides for step in steps)
+
+
+def _planned(book: Book, routine: Routine, step: Step, side: Side) -> Planned:
+    point = book.points[step.point]
+    technique = step.technique or next(iter(point.facts.techniques))
+    posture = book.postures[routine.facts.setting][point.facts.techniques[technique].posture]
+    return Planned(
+        point=point,
+        side=side,
+        technique=technique,
+        spot=step.spot or point.facts.spots[0],
+        seconds=step.seconds,
+        posture=posture,
+    )
+
+
+def allowed(planned: Planned, clearance: Clearance) -> bool:
+    """Whether the step may be spoken."""
+    return allows(clearance, planned.point.facts, planned.how)
+
+
+def next_allowed(steps: Plan, clearance: Clearance, start: int) -> int:
+    """The first step from `start` on that may be spoken, or the plan's length."""
+    return next((i for i in range(start, len(steps)) if allowed(steps[i], clearance)), len(steps))
+
+
+def previous_allowed(steps: Plan, clearance: Clearance, before: int) -> int | None:
+    """The last step before `before` that may be spoken, if there is one."""
+    return next((i for i in range(before - 1, -1, -1) if allowed(steps[i], clearance)), None)
+
+
+def length(step: Planned, extra: int = 0) -> int:
+    """Seconds of the step's timed part, with so many added, within what the point takes."""
+    return max(min(step.seconds, step.least), min(step.seconds + extra, step.most))
+
+
+def pressure(step: Planned, session: Session) -> int:
+    """The feeling to aim for, 0 to 10, under every ceiling."""
+    return min(session.pressure, step.point.facts.ceiling, session.clearance.ceiling)
+
+
+def is_brief(sessions: int) -> bool:
+    """Whether somebody with so many sessions behind them wants the short instructions."""
+    return sessions >= BRIEF_AFTER
