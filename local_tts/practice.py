@@ -16,19 +16,21 @@ Echo = Callable[[str], None]
 def practise_silently(
     conversation: Conversation, clock: transcript.Clock, lines: Iterable[str], echo: Echo
 ) -> None:
-    """Print a scene of `tests/conversations/`; its time passes by lines like `(wait 40s)`."""
+    """Print a scene of `tests/conversations/`.
+
+    Every answer is heard to its end, but for lines like `(after 40s)`, which break into it.
+    """
     echo("* practice")
     echo(">")
-    _print(conversation, conversation.launch(), echo)
+    _print(conversation, conversation.launch(), clock, echo)
     for line in _with_silence(lines):
         if not conversation.is_open:
             return
-        if (seconds := transcript.waited(line)) is not None:
-            clock.wait(seconds)
+        if clock.passes(line):
             echo(line.strip())
         else:
             echo(transcript.spoken(line))
-            _print(conversation, conversation.hear(line), echo)
+            _print(conversation, conversation.hear(line), clock, echo)
 
 
 def practise_aloud(
@@ -49,7 +51,8 @@ def practise_aloud(
     voice.say(speech, conversation.words_per_minute, threading.Event())
 
 
-def _print(conversation: Conversation, speech: Speech, echo: Echo) -> None:
+def _print(conversation: Conversation, speech: Speech, clock: transcript.Clock, echo: Echo) -> None:
+    clock.listen(speech, conversation.words_per_minute)
     _show(speech, echo)
     echo(transcript.standing(is_open=conversation.is_open))
 

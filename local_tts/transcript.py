@@ -7,7 +7,8 @@
 >                  first in a scene, the launch; later, silence
 > (open)           the launch, at any place: a new session of the same person
 > ready            what is said
-(wait 40s)         time passes; also 5m, 2h, 3d
+(wait 40s)         time passes, besides that of listening; also 5m, 2h, 3d
+(after 40s)        the next line is said 40 seconds into the answer, and not after its end
 any of that        heard in the answer just given
 ! thumbs           not heard in it
 (open)             it waits for an answer
@@ -18,7 +19,7 @@ any of that        heard in the answer just given
 import re
 from collections.abc import Iterator
 
-from skill.speech import Speech, to_text
+from skill.speech import Speech, seconds, to_text
 
 LAUNCH = "(open)"
 """What is said to open the skill."""
@@ -26,31 +27,36 @@ LAUNCH = "(open)"
 START = 1_800_000_000.0
 """When a scene begins, in seconds since the epoch: a Friday morning in 2027."""
 
-_WAIT = re.compile(r"\(wait (\d+(?:\.\d+)?)([smhd])\)")
+_TIME = re.compile(r"\((wait|after) (\d+(?:\.\d+)?)([smhd])\)")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 _MARKS = "*#>!( "
 
 
 class Clock:
-    """Time that passes only when it is told to."""
+    """Time that passes only with what is heard, and when it is told to."""
 
     def __init__(self) -> None:
         self._now = START
+        self._began = START
 
     def __call__(self) -> float:
         """Seconds since the epoch."""
         return self._now
 
-    def wait(self, seconds: float) -> None:
-        """Let so many seconds pass."""
-        self._now += seconds
+    def listen(self, speech: Speech, words_per_minute: int) -> None:
+        """Hear an answer to its end."""
+        self._began = self._now
+        self._now += seconds(speech, words_per_minute)
 
-
-def waited(line: str) -> float | None:
-    """The seconds of a line `(wait 40s)`; None if it is no such line."""
-    match = _WAIT.fullmatch(line.strip())
-    return float(match[1]) * _SECONDS[match[2]] if match else None
+    def passes(self, line: str) -> bool:
+        """Let the time of a line `(wait 40s)` or `(after 40s)` pass; false if it is neither."""
+        match = _TIME.fullmatch(line.strip())
+        if not match:
+            return False
+        since = self._now if match[1] == "wait" else self._began
+        self._now = since + float(match[2]) * _SECONDS[match[3]]
+        return True
 
 
 def spoken(line: str) -> str:

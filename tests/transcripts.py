@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from local_tts.conversation import Conversation
 from local_tts.ears import Ears
-from local_tts.transcript import LAUNCH, Clock, waited
+from local_tts.transcript import LAUNCH, Clock
 from skill.book import Book
 from skill.record import Record
 from skill.speech import to_text
@@ -86,8 +86,8 @@ class _Player:
         place = f"{self._file}:{number}"
         if line.startswith(">"):
             self._say(place, line[1:].strip())
-        elif (seconds := waited(line)) is not None:
-            self._clock.wait(seconds)
+        elif self._clock.passes(line):
+            return
         elif self._said is None:
             raise ScriptError(f"{place}, nothing has been said yet")
         else:
@@ -100,6 +100,7 @@ class _Player:
             speech = self._conversation.hear(said)
         else:
             raise ScriptError(f"{place}, it is closed; '> {LAUNCH}' opens it")
+        self._clock.listen(speech, self._conversation.words_per_minute)
         self._said, self._answer = said, to_text(speech)
 
     def _check(self, place: str, line: str) -> None:
@@ -107,7 +108,9 @@ class _Player:
         if line in {"(open)", "(closed)"}:
             assert self._conversation.is_open == (line == "(open)"), f"{told}, and is not {line}"
         elif line.startswith("("):
-            raise ScriptError(f"{place}, {line} is none of (open), (closed), (wait 40s)")
+            raise ScriptError(
+                f"{place}, {line} is none of (open), (closed), (wait 40s), (after 40s)"
+            )
         elif line.startswith("!"):
             assert plain(line) not in plain(self._answer), f"{told}, with {plain(line)!r} in it"
         else:

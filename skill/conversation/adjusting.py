@@ -1,6 +1,6 @@
 """Softer, firmer, longer, slower: the same step goes on, changed."""
 
-from skill.conversation.guiding import back_to, carry_on, finish, guide, is_under_way
+from skill.conversation.guiding import back_to, carry_on, finish, guide, is_under_way, stay_paused
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Turn, answer
 from skill.guidance import (
@@ -66,6 +66,11 @@ def more_time(turn: Turn) -> Reply:
         return carry_on(turn, turn.say_at("most_time", session.step))
     (time,) = turn.say("seconds", count=gained)
     return carry_on(turn, turn.say("more_time", time=time), extra=longer - step.seconds)
+
+
+def more_time_in_pause(turn: Turn) -> Reply:
+    """In the middle of a step it gets longer; before one, "more time" means waiting."""
+    return more_time(turn) if is_under_way(turn) else stay_paused(turn)
 
 
 def _reopen(turn: Turn) -> Reply:

@@ -12,6 +12,7 @@ from skill.conversation.questions import question_after
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Turn, answer
 from skill.guidance import (
+    begins_other_side,
     block,
     ending,
     instruction,
@@ -143,7 +144,10 @@ def switch_foot(turn: Turn) -> Reply:
     if len(turn.session.sides) > 1:
         changes = {"step": (turn.session.step + half) % len(turn.steps)}
     moved = turn.moved(**changes, second=0.0, extra=0)
-    return guide(moved, moved.say_at("other_side", moved.session.step))
+    step = moved.session.step
+    if begins_other_side(moved.steps, moved.session.clearance, step):
+        return guide(moved)  # the block says it
+    return guide(moved, moved.say_at("other_side", step))
 
 
 # pausing and asking

@@ -203,6 +203,8 @@ def remember_foot(turn: Turn) -> Reply:
 
 def again(turn: Turn) -> Reply:
     """Say once more what the state says, without a change."""
+    if turn.session.state is State.WELCOME:
+        return launch(turn)
     if turn.session.state in {State.SAFETY, State.READY, State.FOOT}:
         return proceed(turn)
     return answer(turn)

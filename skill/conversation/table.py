@@ -159,7 +159,6 @@ TABLE: Mapping[State, Moves] = {
         Intent.NEXT: opening.proceed,
         Intent.RESUME: opening.proceed,
         Intent.NO: closing.goodbye,
-        Intent.REPEAT: opening.launch,
     },
     State.SAFETY: {
         Intent.READY: opening.all_clear,
@@ -203,6 +202,7 @@ TABLE: Mapping[State, Moves] = {
     State.PAUSED: {
         **GUIDED,
         Intent.PAUSE: guiding.stay_paused,
+        Intent.MORE_TIME: adjusting.more_time_in_pause,
     },
     State.FINISHED: {
         Intent.START_ROUTINE: offering.another,

@@ -9,7 +9,15 @@ from math import ceil
 import msgspec
 
 from skill.book import Book, wording
-from skill.guidance.plan import Planned, length, next_allowed, plan, pressure, previous_allowed
+from skill.guidance.plan import (
+    Planned,
+    begins_other_side,
+    length,
+    next_allowed,
+    plan,
+    pressure,
+    previous_allowed,
+)
 from skill.guidance.words import ending, level_name, names_of
 from skill.session import Session
 from skill.speech import Speech, join, parse, seconds
@@ -147,7 +155,9 @@ class _Builder:
         technique = step.point.words.techniques[step.technique]
         brief = self.brief or step.side is not self.steps[0].side  # heard on the first side
         posture = step.posture if self._posture_changes(index) else ""
+        changes_side = begins_other_side(self.steps, self.session.clearance, index)
         texts = (
+            self._wording("other_side", index) if changes_side else "",
             "" if brief and not first and not posture else self._opening(index, first=first),
             posture,
             spot.brief if brief else spot.placement,
@@ -207,7 +217,10 @@ class _Builder:
         return parse(own) or self._phrase(index, "halfway")
 
     def _phrase(self, index: int, name: str) -> Speech:
-        return parse(wording(getattr(self.book.phrases, name), self.session.turn + index))
+        return parse(self._wording(name, index))
+
+    def _wording(self, name: str, index: int) -> str:
+        return wording(getattr(self.book.phrases, name), self.session.turn + index)
 
     def _fill(self, text: str, step: Planned, **more: object) -> Speech:
         return parse(text.format_map(names_of(self.book, step) | more))

@@ -82,6 +82,12 @@ def previous_allowed(steps: Plan, clearance: Clearance, before: int) -> int | No
     return next((i for i in range(before - 1, -1, -1) if allowed(steps[i], clearance)), None)
 
 
+def begins_other_side(steps: Plan, clearance: Clearance, index: int) -> bool:
+    """Whether the step is the first on the second side."""
+    before = previous_allowed(steps, clearance, index)
+    return before is not None and steps[before].side is not steps[index].side
+
+
 def length(step: Planned, extra: int = 0) -> int:
     """Seconds of the step's timed part, with so many added, within what the point takes."""
     return max(min(step.seconds, step.least), min(step.seconds + extra, step.most))
