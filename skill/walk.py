@@ -18,7 +18,7 @@ import msgspec
 from skill import speech
 from skill.book import Book, read_book, wordings
 from skill.clearance import CALF_ONLY, FREE, GENTLE
-from skill.conversation import TABLE, Reply, respond
+from skill.conversation import TABLE, Reply, respond, settle
 from skill.guidance import block
 from skill.heard import Heard, Intent
 from skill.laws import BrokenLawError, check
@@ -37,8 +37,8 @@ Edge = tuple[State, State]
 class Figures(msgspec.Struct, frozen=True):
     """What the walk saw.
 
-    `edges` are the changes of state, with the intents that make them; `unspoken` are the wordings
-    that no turn said.
+    `edges` are the changes of state where nothing narrows the session, with the intents that make
+    them; `unspoken` are the wordings that no turn said.
     """
 
     states: int
@@ -115,6 +115,7 @@ def walk(book: Book, record: Record = Record()) -> Figures:  # noqa: B008, a fro
     seen = {same(start, book)}
     queue = deque([start])
     edges: dict[Edge, set[str]] = {}
+    states: set[State] = set()
     unspoken = _wordings(book)
     turns = 0
     while queue:
@@ -125,13 +126,16 @@ def walk(book: Book, record: Record = Record()) -> Figures:  # noqa: B008, a fro
                 reply = _turn(session, heard, book, record)
                 turns += 1
                 unspoken -= _said(unspoken, reply)
-                edges.setdefault((session.state, reply.session.state), set()).add(said.intent)
+                states |= {session.state, reply.session.state}
+                if session.clearance == FREE:
+                    before = settle(session, heard, book, record).state
+                    edges.setdefault((before, reply.session.state), set()).add(said.intent)
                 reached = _restarted(reply.session)
                 if (key := same(reached, book)) not in seen:
                     seen.add(key)
                     queue.append(reached)
     return Figures(
-        states=len({state for edge in edges for state in edge}),
+        states=len(states),
         sessions=len(seen),
         turns=turns,
         seconds=time.perf_counter() - began,

@@ -1,5 +1,4 @@
 from hypothesis import given
-from hypothesis import strategies as st
 
 from skill.book import Book
 from skill.clearance import CALF_ONLY, FREE, GENTLE, allows_anything, limit, meet

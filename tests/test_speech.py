@@ -42,10 +42,9 @@ def test_text_leaves_out_the_silences():
 
 
 def test_words_are_escaped_and_long_silences_split():
+    ten = '<break time="10s"/>'
     ssml = to_ssml(("A & b < c", 25.5, "d"))
-    assert ssml == (
-        '<speak>A &amp; b &lt; c <break time="10s"/><break time="10s"/><break time="5500ms"/> d</speak>'
-    )
+    assert ssml == f'<speak>A &amp; b &lt; c {ten}{ten}<break time="5500ms"/> d</speak>'
 
 
 def test_another_rate_is_asked_of_the_voice():

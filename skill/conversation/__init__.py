@@ -5,6 +5,6 @@ session. So a turn can be replayed, and the whole conversation walked to its end
 """
 
 from skill.conversation.reply import Reply
-from skill.conversation.table import ANYWHERE, TABLE, move_for, respond
+from skill.conversation.table import ANYWHERE, TABLE, respond, settle
 
-__all__ = ["ANYWHERE", "TABLE", "Reply", "move_for", "respond"]
+__all__ = ["ANYWHERE", "TABLE", "Reply", "respond", "settle"]

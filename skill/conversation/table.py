@@ -26,12 +26,9 @@ def respond(session: Session, heard: Heard, book: Book, record: Record) -> Reply
         heard = msgspec.structs.replace(heard, at=0.0)
     session = settle(session, heard, book, record)
     turn = Turn(session=session, heard=heard, book=book, record=record)
-    return move_for(session.state, heard.intent)(turn)
-
-
-def move_for(state: State, intent: str) -> Move:
-    """The move that answers an intent in a state."""
-    return TABLE[state].get(intent) or ANYWHERE.get(intent, answering.from_content)
+    moves = TABLE[session.state]
+    move = moves.get(heard.intent) or ANYWHERE.get(heard.intent, answering.from_content)
+    return move(turn)
 
 
 def settle(session: Session, heard: Heard, book: Book, record: Record) -> Session:
