@@ -28,6 +28,9 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     safety_short: Said
     ask_safety: Said
     ask_safety_again: Said
+    ask_safety_rest: Said
+    ask_safety_rest_again: Said
+    sore_first: Said
     unsure: Said
     not_sure: Said
     check_first: Said
@@ -43,8 +46,11 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ask_foot_again: Said
     ask_one_foot: Said
     ask_one_foot_again: Said
-    one_foot_only: OfRoutine
+    one_foot_only: Said
     not_that_one: Said
+    today_only: Annotated[Wordings, Fills("points")]
+    kit_hands: Said
+    kit_tools: Said
     foot_noted: Annotated[Wordings, Fills("feet")]
     kit: Annotated[Wordings, Fills("routine", "feet", "time", "kit")]
     left: Said
@@ -68,14 +74,18 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ask_go_on: AtPlace
     ask_go_on_again: Said
     resuming: Annotated[Wordings, Fills("place", "time")]
-    again_from_start: AtPlace
+    again_from_start: Said
     going_on: Said
     paused: AtPlace
+    ask_cold: AtPlace
+    ask_cold_again: Said
+    foot_off: Said
     ask_resume: AtPlace
     ask_resume_again: Said
     still_paused: Said
     time_left: Annotated[Wordings, Fills("place", "time", "total")]
     where: Annotated[Wordings, Fills("place", "number", "of", "routine")]
+    after_that: AtPlace
     softer: Said
     left_out: AtPlace
     firmer: Annotated[Wordings, Fills("level")]
@@ -92,6 +102,11 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     one_after_the_other: Said
     same_foot: Annotated[Wordings, Fills("side")]
     finished: OfRoutine
+    close_limited: Said
+    light_cue: Annotated[Wordings, Fills("level")]
+    enough: Said
+    all_done: Said
+    sore_after: Said
     ask_more: Said
     ask_more_again: Said
     # answering
@@ -113,10 +128,12 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     help_start: Said
     help_safety: Said
     help_choosing: Said
+    help_offer: Said
     help_guiding: Said
     help_finished: Said
     # not understood, closing, trouble
     missed: Said
+    missed_guiding: Said
     missed_twice: Said
     missed_too_often: Said
     thanks: Said

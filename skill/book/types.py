@@ -73,6 +73,8 @@ class SpotWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     placement: Placing
     brief: Placing
+    place: Annotated[str, Fills("side", "other")] = ""
+    """Names it with its side, where a routine visits more than one spot of the point."""
 
 
 class TechniqueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,6 +83,10 @@ class TechniqueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     action: Placing
     brief: Placing
     cue: Cue
+    placement: Annotated[str, Fills("side", "other")] = ""
+    """Said instead of the spot's, where the hands do not touch it."""
+    place: Annotated[str, Fills("side", "other")] = ""
+    """Names the step with its side, where that is not the point."""
     halfway: Annotated[str, Fills()] = ""
     """Said instead of the usual word at half time."""
 
@@ -138,6 +144,8 @@ class RoutineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: Plain
     kit: Plain
     close: Plain
+    cold: Annotated[str, Fills()] = ""
+    """Said after `close`, where cold is allowed."""
 
 
 class Routine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

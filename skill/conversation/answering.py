@@ -2,6 +2,7 @@
 
 from skill.book import Point
 from skill.clearance import allows
+from skill.conversation.guiding import time_left
 from skill.conversation.opening import again, listed, sides_named
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Turn, answer, close
@@ -10,6 +11,9 @@ from skill.session import State
 from skill.speech import Speech, join, parse
 
 DETAILS = ("location", "why", "duration", "feel")
+
+GENERAL = {"duration": "DoseIntent", "feel": "PressureIntent", "why": "DoesItHelpIntent"}
+"""Which question is meant when an aspect is asked for without a point."""
 
 OFFERS = {State.NEW, State.WELCOME, State.ROUTINE, State.OFFER, State.FINISHED}
 """Where a question about a point may become the session itself."""
@@ -56,12 +60,22 @@ def _point(turn: Turn) -> Point | None:
 def point_detail(turn: Turn) -> Reply:
     """Where a point is, why it matters, how long it takes, how it should feel."""
     point, aspect = _point(turn), turn.heard.slots.get("aspect", "")
+    if aspect == "duration" and turn.session.state in GUIDED and "point" not in turn.heard.slots:
+        return time_left(turn)
     if point is None:
-        return answer(turn, turn.say("which_point"))
+        return _in_general(turn, aspect)
     if aspect not in DETAILS:
         return massage_point(turn)
     topic = f"PointDetailIntent:{point.id}:{aspect}"
     return answer(turn, parse(getattr(point.words, aspect)), topic=topic)
+
+
+def _in_general(turn: Turn, aspect: str) -> Reply:
+    """The aspect of the massage as a whole, where no point was named."""
+    intent = GENERAL.get(aspect, "")
+    if "any" not in turn.book.answers.get(intent, {}):
+        return answer(turn, turn.say("which_point"))
+    return from_content(_as_if_heard(turn, intent))
 
 
 def list_points(turn: Turn) -> Reply:
@@ -103,7 +117,7 @@ HELP = {
     State.ROUTINE: "help_choosing",
     State.FOOT: "help_choosing",
     State.READY: "help_choosing",
-    State.OFFER: "help_start",
+    State.OFFER: "help_offer",
     State.GUIDING: "help_guiding",
     State.PAUSED: "help_guiding",
     State.FINISHED: "help_finished",
@@ -120,7 +134,8 @@ def not_understood(turn: Turn) -> Reply:
     missed = turn.session.missed
     if missed >= MISSES:
         return close(turn, turn.say("missed_too_often"))
-    said = turn.say("missed_twice" if missed else "missed")
+    phrase = "missed_twice" if missed else "missed"
+    said = turn.say("missed_guiding" if turn.session.state in GUIDED else phrase)
     return answer(turn, said, missed=missed + 1)
 
 

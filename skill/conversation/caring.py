@@ -1,14 +1,15 @@
 """Warning signs, flares and pain: they narrow the clearance or end the session, from anywhere."""
 
 from skill.clearance import CALF_ONLY, allows_anything, meet
-from skill.conversation.answering import GUIDED
+from skill.conversation.answering import GUIDED, not_understood
 from skill.conversation.guiding import narrowed
 from skill.conversation.opening import has_steps, nothing_left, only_calf
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Turn, answer, close
-from skill.session import Clearance, State, Stop
+from skill.session import Clearance, State, Stop, Zone
 from skill.speech import Speech, parse
 
+WORST_PAIN = 10
 STRONG_PAIN = 6
 """From this number on a pain is a flare (of 10, on ordinary walking)."""
 
@@ -23,8 +24,11 @@ def warning_sign(turn: Turn) -> Reply:
 
 def _limit(turn: Turn, clearance: Clearance, said: Speech) -> Reply:
     turn = turn.moved(clearance=meet(turn.session.clearance, clearance), topic="")
-    if turn.session.clearance.stop is not Stop.NONE:
+    limit = turn.session.clearance
+    if limit.stop is not Stop.NONE:
         return close(turn, said)
+    if limit.zones == {Zone.CALF} and allows_anything(limit):
+        return _offer_calf(turn, said)
     if turn.session.state in GUIDED:
         return narrowed(turn, said)
     if not allows_anything(turn.session.clearance):
@@ -46,16 +50,25 @@ def flare(turn: Turn) -> Reply:
     turn = turn.moved(clearance=meet(turn.session.clearance, CALF_ONLY), topic="")
     if not allows_anything(turn.session.clearance):
         return close(turn, turn.say("flare_no_calf"))
+    return _offer_calf(turn, turn.say("flare"))
+
+
+def _offer_calf(turn: Turn, said: Speech) -> Reply:
+    """Nothing but the calf is left: offer that, or leave it."""
     offered = next((r.id for r in turn.book.catalogue if only_calf(turn, r.id)), "")
-    turn = turn.moved(routine=offered, step=0, second=0.0, extra=0)
-    if not offered or not has_steps(turn):
-        return close(turn, turn.say("flare_no_calf"))
-    return answer(turn, turn.say("flare"), state=State.OFFER)
+    moved = turn.moved(routine=offered, step=0, second=0.0, extra=0, started=None)
+    if not offered or not has_steps(moved):
+        return nothing_left(turn, said)
+    if turn.session.state is State.SAFETY:
+        return answer(turn.moved(routine=offered), said)
+    return answer(moved, said, state=State.OFFER)
 
 
 def pain_number(turn: Turn) -> Reply:
     """A number is used at once and kept nowhere; a strong one is a flare."""
     level = turn.heard.slots.get("level", "")
+    if level.isdecimal() and int(level) > WORST_PAIN:
+        return not_understood(turn)
     if level.isdecimal() and int(level) >= STRONG_PAIN:
         return flare(turn)
     return answer(turn, turn.say("number_low"))

@@ -18,7 +18,9 @@ from skill.guidance import (
     instruction,
     length,
     next_allowed,
+    posture,
     previous_allowed,
+    says_posture,
     side_name,
     total_seconds,
 )
@@ -28,10 +30,11 @@ from skill.speech import Speech, join, seconds
 
 def guide(turn: Turn, *said: Speech, **changes: Any) -> Reply:
     """Speak the block at the session's place, or at the next step that is allowed."""
+    held = _held(turn)
     turn = _at_allowed_step(turn.moved(**changes))
     if turn.session.step == len(turn.steps):
         return finish(turn, *said)
-    preface = join(*said)
+    preface = join(*said, *_posture(turn, held))
     begins = turn.heard.at + seconds(preface, turn.session.pace.words_per_minute)
     next_turn = (turn.session.turn + 1) % 1000
     turn = turn.moved(state=State.GUIDING, started=begins, missed=0, topic="", turn=next_turn)
@@ -40,6 +43,25 @@ def guide(turn: Turn, *said: Speech, **changes: Any) -> Reply:
     speech = join(preface, built.speech, ending(turn.book, turn.session) if is_last else ())
     prompt, reprompt = question_after(built, turn.session, turn.book)
     return Reply(turn.session, speech, prompt, reprompt, turn.record)
+
+
+def _held(turn: Turn) -> Speech:
+    """How the person sits now, as it was said; nothing before the first step."""
+    session = turn.session
+    if not session.sides or session.state is State.READY:
+        return ()
+    last = session.step if is_under_way(turn) else session.step - 1
+    return posture(turn.book, turn.steps[last]) if last >= 0 else ()
+
+
+def _posture(turn: Turn, held: Speech) -> tuple[Speech, ...]:
+    """How to sit for the step, where it is not as before and the block does not say it."""
+    step = turn.session.step
+    wanted = posture(turn.book, turn.steps[step])
+    block_says = says_posture(turn.steps, turn.session.clearance, step)
+    if held in {(), wanted} or (block_says and not turn.session.second):
+        return ()
+    return (wanted,)
 
 
 def _at_allowed_step(turn: Turn) -> Turn:
@@ -73,7 +95,8 @@ def carry_on(turn: Turn, *said: Speech, **changes: Any) -> Reply:
     """Say something; if that broke into a block, go on with it at the same second."""
     if turn.session.started is None:
         return answer(turn, *said, **changes)
-    return guide(turn, *said, turn.say("going_on"), **changes)
+    going_on = turn.say("going_on") if turn.session.second else ()
+    return guide(turn, *said, going_on, **changes)
 
 
 def resume(turn: Turn) -> Reply:
@@ -112,7 +135,7 @@ def go_back(turn: Turn) -> Reply:
     """The step before, or the first one once more."""
     before = previous_allowed(turn.steps, turn.session.clearance, turn.session.step)
     step = turn.session.step if before is None else before
-    return guide(turn, turn.say_at("again_from_start", step), step=step, second=0.0, extra=0)
+    return guide(turn, turn.say("again_from_start"), step=step, second=0.0, extra=0)
 
 
 def repeat(turn: Turn) -> Reply:
@@ -121,7 +144,7 @@ def repeat(turn: Turn) -> Reply:
     if not is_under_way(turn):
         return go_back(turn)
     if not session.second:
-        return guide(turn, turn.say_at("again_from_start", session.step))
+        return guide(turn, turn.say("again_from_start"))
     return guide(turn, instruction(turn.book, turn.steps[session.step]))
 
 
@@ -190,6 +213,9 @@ def where_am_i(turn: Turn) -> Reply:
         of=len(allowed),
         routine=turn.book.routines[session.routine].words.name,
     )
+    after = next_allowed(turn.steps, session.clearance, session.step + 1)
+    if after < len(turn.steps):
+        said = join(said, turn.say_at("after_that", after))
     return carry_on(turn, said)
 
 

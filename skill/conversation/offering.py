@@ -26,7 +26,7 @@ def accept_on(turn: Turn) -> Reply:
 
 def another(turn: Turn) -> Reply:
     """Something else after the last step: the routine that was named, or ask which."""
-    return proceed(turn, routine=named_routine(turn), sides=())
+    return proceed(turn, turn.say("enough"), routine=named_routine(turn), sides=())
 
 
 def last_again(turn: Turn) -> Reply:
@@ -34,7 +34,17 @@ def last_again(turn: Turn) -> Reply:
     before = previous_allowed(turn.steps, turn.session.clearance, turn.session.step)
     if before is None:
         return another(turn)
-    return guide(turn, turn.say_at("again_from_start", before), step=before)
+    return guide(turn, turn.say("again_from_start"), step=before)
+
+
+def all_done(turn: Turn) -> Reply:
+    """A word of the massage, when it is over."""
+    return answer(turn, turn.say("all_done"))
+
+
+def sore_after(turn: Turn) -> Reply:
+    """It hurts after the last step."""
+    return answer(turn, turn.say("sore_after"))
 
 
 def other_foot(turn: Turn) -> Reply:

@@ -7,9 +7,9 @@ import msgspec
 from skill.clearance import CALF_ONLY, FREE, GENTLE, allows_anything, meet
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Turn, answer, close
-from skill.guidance import next_allowed, side_name, total_seconds
+from skill.guidance import allowed, is_limited, next_allowed, side_name, total_seconds
 from skill.session import Clearance, Session, Side, State, Zone
-from skill.speech import Speech, join
+from skill.speech import Speech, join, to_text
 
 MINUTE = 60
 
@@ -35,14 +35,26 @@ def proceed(turn: Turn, *said: Speech, **changes: Any) -> Reply:
         return answer(turn, *said, state=State.ROUTINE)
     routine = turn.book.routines[session.routine]
     if len(session.sides) > 1 and not routine.facts.both:
-        said = (*said, turn.say("one_foot_only", routine=routine.words.name))
+        said = (*said, turn.say("one_foot_only"))
         turn = turn.moved(sides=())
     if not has_steps(turn):
         return nothing_left(turn, *said)
-    if not turn.session.sides:
-        chosen = turn.say("routine_chosen", routine=routine.words.name, about=routine.words.about)
-        return answer(turn, *said, chosen, state=State.FOOT)
+    if len(session.sides) > len(turn.session.sides):
+        return answer(turn, *said, state=State.FOOT)
+    if not session.sides:
+        return answer(turn, *said, _chosen(turn), state=State.FOOT)
     return answer(turn, *said, _kit(turn), state=State.READY)
+
+
+def _chosen(turn: Turn) -> Speech:
+    """The routine's name, and what it is, or what is left of it."""
+    words = turn.book.routines[turn.session.routine].words
+    about, planned = words.about, turn.moved(sides=(Side.LEFT,)).steps
+    if is_limited(planned, turn.session.clearance):
+        left = [step for step in planned if allowed(step, turn.session.clearance)]
+        names = list(dict.fromkeys(step.point.words.name for step in left))
+        about = to_text(turn.say("today_only", points=listed(turn, names)))
+    return turn.say("routine_chosen", routine=words.name, about=about)
 
 
 def _safety(turn: Turn) -> Speech:
@@ -54,6 +66,11 @@ def _safety(turn: Turn) -> Speech:
 def _kit(turn: Turn) -> Speech:
     routine = turn.book.routines[turn.session.routine]
     first = next_allowed(turn.steps, turn.session.clearance, 0)
+    kit = routine.words.kit
+    if is_limited(turn.steps, turn.session.clearance):
+        left = [step for step in turn.steps if allowed(step, turn.session.clearance)]
+        needs_tools = any(step.how.extra_tool for step in left)
+        kit = to_text(turn.say("kit_tools" if needs_tools else "kit_hands"))
     return turn.say(
         "kit",
         routine=routine.words.name,
@@ -61,7 +78,7 @@ def _kit(turn: Turn) -> Speech:
         time=spoken_time(
             turn, total_seconds(turn.book, turn.moved(step=first).session, brief=turn.brief)
         ),
-        kit=routine.words.kit,
+        kit=kit,
     )
 
 
@@ -106,6 +123,11 @@ def all_clear(turn: Turn) -> Reply:
 def gentle(turn: Turn) -> Reply:
     """A lighter session, for whatever reason."""
     return _cleared(turn, GENTLE, "gentle_chosen")
+
+
+def sore_first(turn: Turn) -> Reply:
+    """A pain that is spoken of before the massage is no choice of a lighter one."""
+    return answer(turn, turn.say("sore_first"))
 
 
 def gentle_if_cleared(turn: Turn) -> Reply:
@@ -173,6 +195,8 @@ def list_routines(turn: Turn) -> Reply:
 def listed(turn: Turn, names: list[str]) -> str:
     """`a, b and c` in the book's language."""
     (and_,) = turn.say("and_between")
+    if len(names) == 1:
+        return names[0]
     return f"{', '.join(names[:-1])} {and_} {names[-1]}"
 
 

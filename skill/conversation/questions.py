@@ -1,6 +1,7 @@
 """What each state asks, and asks again after silence. Nothing else in the project asks."""
 
 from skill.book import Book, wording
+from skill.clearance import FREE
 from skill.guidance import Block, names_of, plan
 from skill.session import Session, State
 from skill.speech import Speech, parse
@@ -26,6 +27,8 @@ def question(session: Session, book: Book) -> Question:
     phrase = ASKED[session.state]
     if session.state is State.FOOT and not book.routines[session.routine].facts.both:
         phrase = "ask_one_foot"
+    if session.state is State.SAFETY and session.clearance != FREE:
+        phrase = "ask_safety_rest"
     if session.state is State.PAUSED:
         return _at(session, book, phrase, session.step)
     return _ask(session, book, phrase, {})
@@ -36,6 +39,8 @@ def question_after(block: Block, session: Session, book: Book) -> Question:
     if block.next_step == len(plan(book, session)):
         return _ask(session, book, "ask_more", {})
     phrase = "ask_go_on" if block.next_second else "ask_next"
+    if block.next_second and plan(book, session)[block.next_step].how.cold:
+        phrase = "ask_cold"
     return _at(session, book, phrase, block.next_step)
 
 

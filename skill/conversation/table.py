@@ -110,7 +110,7 @@ ANYWHERE: Moves = {
     Intent.SKIP: answering.nothing_running,
     Intent.TIME_LEFT: answering.nothing_running,
     Intent.WHERE_AM_I: answering.nothing_running,
-    Intent.TOO_HARD: answering.nothing_running,
+    Intent.TOO_HARD: opening.sore_first,
     Intent.TOO_EASY: answering.nothing_running,
     Intent.MORE_TIME: answering.nothing_running,
     Intent.YES: answering.not_understood,
@@ -120,7 +120,6 @@ ANYWHERE: Moves = {
 
 CHOOSING: Moves = {
     Intent.GENTLE: opening.gentle,
-    Intent.TOO_HARD: opening.gentle,
 }
 
 GUIDED: Moves = {
@@ -161,15 +160,14 @@ TABLE: Mapping[State, Moves] = {
         Intent.READY: opening.all_clear,
         Intent.NO: opening.all_clear,
         Intent.GENTLE: opening.gentle,
-        Intent.TOO_HARD: opening.gentle,
         Intent.START_ROUTINE: opening.routine_at_safety,
         Intent.YES: opening.unsure,
     },
     State.ROUTINE: {
         **CHOOSING,
         Intent.START_ROUTINE: opening.any_routine,
-        Intent.YES: opening.any_routine,
-        Intent.READY: opening.any_routine,
+        Intent.YES: opening.again,
+        Intent.READY: opening.again,
         Intent.NO: closing.goodbye,
     },
     State.FOOT: {
@@ -212,6 +210,12 @@ TABLE: Mapping[State, Moves] = {
         Intent.PREVIOUS: offering.last_again,
         Intent.MORE_TIME: adjusting.more_time,
         Intent.START_OVER: guiding.start_over,
+        Intent.TOO_HARD: offering.sore_after,
+        Intent.TOO_EASY: offering.all_done,
+        Intent.SKIP: offering.all_done,
+        Intent.RESUME: offering.all_done,
+        Intent.TIME_LEFT: offering.all_done,
+        Intent.WHERE_AM_I: offering.all_done,
     },
     State.CLOSED: {},
 }

@@ -55,6 +55,7 @@ class Turn(msgspec.Struct, frozen=True):
 def answer(turn: Turn, *said: Speech, **changes: Any) -> Reply:
     """Say something, then ask what the state asks; `changes` are the session's."""
     before = turn.session
+    said = (*_foot_off(turn), *said)
     changes = {"state": _open(before.state), "missed": 0, "turn": _next(before.turn)} | changes
     session = msgspec.structs.replace(before, started=None, **changes)
     prompt, reprompt = question(session, turn.book)
@@ -63,10 +64,26 @@ def answer(turn: Turn, *said: Speech, **changes: Any) -> Reply:
 
 def close(turn: Turn, *said: Speech) -> Reply:
     """Say something and close the session."""
+    said = (*said, *_foot_off(turn))
     session = msgspec.structs.replace(
         turn.session, state=State.CLOSED, started=None, turn=_next(turn.session.turn)
     )
     return Reply(session, join(*said), (), (), turn.record)
+
+
+def _foot_off(turn: Turn) -> tuple[Speech, ...]:
+    """Nobody stays on the ice while the guidance rests."""
+    session = turn.session
+    if session.state is not State.GUIDING or session.step >= len(turn.steps):
+        return ()
+    return (turn.say("foot_off"),) if is_on_ice(turn) else ()
+
+
+def is_on_ice(turn: Turn) -> bool:
+    """Whether the session's step is a cold one, and under way."""
+    session = turn.session
+    under_way = session.started is not None or session.second > 0
+    return under_way and turn.steps[session.step].how.cold
 
 
 def _open(state: State) -> State:

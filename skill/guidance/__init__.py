@@ -8,13 +8,15 @@ from skill.guidance.plan import (
     allowed,
     begins_other_side,
     is_brief,
+    is_limited,
     length,
     next_allowed,
     plan,
     pressure,
     previous_allowed,
+    says_posture,
 )
-from skill.guidance.words import ending, instruction, level_name, names_of, side_name
+from skill.guidance.words import ending, instruction, level_name, names_of, posture, side_name
 
 __all__ = [
     "BLOCK_SECONDS",
@@ -29,14 +31,17 @@ __all__ = [
     "ending",
     "instruction",
     "is_brief",
+    "is_limited",
     "length",
     "level_name",
     "names_of",
     "next_allowed",
     "place_after",
     "plan",
+    "posture",
     "pressure",
     "previous_allowed",
+    "says_posture",
     "side_name",
     "total_seconds",
 ]

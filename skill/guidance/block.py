@@ -16,9 +16,9 @@ from skill.guidance.plan import (
     next_allowed,
     plan,
     pressure,
-    previous_allowed,
+    says_posture,
 )
-from skill.guidance.words import ending, level_name, names_of
+from skill.guidance.words import ending, level_name, names_of, placement
 from skill.session import Session
 from skill.speech import Speech, join, parse, seconds
 
@@ -36,6 +36,9 @@ BREATH_FROM = 45
 
 THIRTY_LEFT_FROM = 90
 """Seconds of a timed part from which "thirty seconds left" is said."""
+
+LIGHT = 2
+"""The feeling, of 10, up to which a "good hurt" or tender spots are not spoken of."""
 
 FIVE_BEFORE = 5.0
 """Seconds before the end at which "five seconds" is said."""
@@ -151,16 +154,16 @@ class _Builder:
         count_in = self._phrase(index, "count_in")
         if second > 0:
             return count_in
-        spot = step.point.words.spots[step.spot]
+        limit = self.session.clearance
         technique = step.point.words.techniques[step.technique]
         brief = self.brief or step.side is not self.steps[0].side  # heard on the first side
-        posture = step.posture if self._posture_changes(index) else ""
-        changes_side = begins_other_side(self.steps, self.session.clearance, index)
+        posture = step.posture if says_posture(self.steps, limit, index) else ""
+        changes_side = begins_other_side(self.steps, limit, index)
         texts = (
             self._wording("other_side", index) if changes_side else "",
             "" if brief and not first and not posture else self._opening(index, first=first),
             posture,
-            spot.brief if brief else spot.placement,
+            placement(step, brief=brief),
             "[1s]",
             technique.brief if brief else technique.action,
             "[1s]",
@@ -172,14 +175,6 @@ class _Builder:
         if first and index == next_allowed(self.steps, self.session.clearance, 0):
             return wording(phrases.first_step, self.session.turn)
         return wording(phrases.next_step, self.session.turn + index)
-
-    def _posture_changes(self, index: int) -> bool:
-        """At the start of a side, and where the hands need the leg somewhere else."""
-        before = previous_allowed(self.steps, self.session.clearance, index)
-        if before is None:
-            return True
-        step, last = self.steps[index], self.steps[before]
-        return step.side is not last.side or step.posture != last.posture
 
     def _timed(self, index: int, second: float, until: float) -> Speech:
         """Silence with the cues at their times, so that it lasts exactly as long as it should."""
@@ -208,8 +203,11 @@ class _Builder:
 
     def _feeling(self, index: int) -> Speech:
         step = self.steps[index]
-        level = level_name(self.book, pressure(step, self.session))
-        return self._fill(step.point.words.techniques[step.technique].cue, step, level=level)
+        level = pressure(step, self.session)
+        cue = step.point.words.techniques[step.technique].cue
+        if level <= LIGHT:
+            cue = self._wording("light_cue", index)
+        return self._fill(cue, step, level=level_name(self.book, level))
 
     def _halfway(self, index: int) -> Speech:
         step = self.steps[index]

@@ -3,7 +3,7 @@
 import msgspec
 
 from skill.book import Book, Routine, Step, Technique
-from skill.book.types import Point
+from skill.book.types import Point, PointFacts
 from skill.clearance import allows
 from skill.session import Clearance, Session, Side
 
@@ -15,7 +15,10 @@ BRIEF_AFTER = 3
 
 
 class Planned(msgspec.Struct, frozen=True):
-    """One step of the plan: which point on which side, how, and for how many seconds."""
+    """One step of the plan: which point on which side, how, and for how many seconds.
+
+    `instead`: the routine's own technique is not allowed, and another of the point takes its place.
+    """
 
     point: Point
     side: Side
@@ -23,6 +26,7 @@ class Planned(msgspec.Struct, frozen=True):
     spot: str
     seconds: int
     posture: str
+    instead: bool
 
     @property
     def how(self) -> Technique:
@@ -31,7 +35,9 @@ class Planned(msgspec.Struct, frozen=True):
 
     @property
     def most(self) -> int:
-        """The most seconds that the point takes with this technique."""
+        """The most seconds that the point takes with this technique; cold never gets longer."""
+        if self.how.cold:
+            return self.seconds
         return (self.how.seconds or self.point.facts.seconds).most
 
     @property
@@ -44,27 +50,48 @@ Plan = tuple[Planned, ...]
 
 
 def plan(book: Book, session: Session) -> Plan:
-    """All steps of the session's routine, on each chosen side in turn, whatever is allowed.
+    """All steps of the session's routine, on each chosen side in turn, allowed or not.
+
+    Hands take the place of a tool that is not allowed, where the point has such a technique.
 
     Raises KeyError if the book has no such routine.
     """
     routine = book.routines[session.routine]
     steps = routine.facts.both if len(session.sides) > 1 else routine.facts.one
-    return tuple(_planned(book, routine, step, side) for side in session.sides for step in steps)
+    limit = session.clearance
+    return tuple(
+        _planned(book, routine, step, side, limit) for side in session.sides for step in steps
+    )
 
 
-def _planned(book: Book, routine: Routine, step: Step, side: Side) -> Planned:
-    point = book.points[step.point]
-    technique = step.technique or next(iter(point.facts.techniques))
-    posture = book.postures[routine.facts.setting][point.facts.techniques[technique].posture]
+def _planned(book: Book, routine: Routine, step: Step, side: Side, limit: Clearance) -> Planned:
+    facts = book.points[step.point].facts
+    own = step.technique or next(iter(facts.techniques))
+    technique = own if allows(limit, facts, facts.techniques[own]) else _instead(facts, own, limit)
+    posture = book.postures[routine.facts.setting][facts.techniques[technique].posture]
     return Planned(
-        point=point,
+        point=book.points[step.point],
         side=side,
         technique=technique,
-        spot=step.spot or point.facts.spots[0],
+        spot=step.spot or facts.spots[0],
         seconds=step.seconds,
         posture=posture,
+        instead=technique != own,
     )
+
+
+def _instead(facts: PointFacts, own: str, limit: Clearance) -> str:
+    """An allowed technique of the point that takes as many seconds; its own, if there is none."""
+    seconds = facts.techniques[own].seconds
+    for name, technique in facts.techniques.items():
+        if allows(limit, facts, technique) and technique.seconds == seconds:
+            return name
+    return own
+
+
+def is_limited(steps: Plan, clearance: Clearance) -> bool:
+    """Whether the clearance leaves out a step, or changes one."""
+    return any(step.instead or not allowed(step, clearance) for step in steps)
 
 
 def allowed(planned: Planned, clearance: Clearance) -> bool:
@@ -86,6 +113,15 @@ def begins_other_side(steps: Plan, clearance: Clearance, index: int) -> bool:
     """Whether the step is the first on the second side."""
     before = previous_allowed(steps, clearance, index)
     return before is not None and steps[before].side is not steps[index].side
+
+
+def says_posture(steps: Plan, clearance: Clearance, index: int) -> bool:
+    """Whether a block says how to sit: at the start of a side, and where it changes."""
+    before = previous_allowed(steps, clearance, index)
+    if before is None:
+        return True
+    step, last = steps[index], steps[before]
+    return step.side is not last.side or step.posture != last.posture
 
 
 def length(step: Planned, extra: int = 0) -> int:
