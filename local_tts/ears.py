@@ -14,7 +14,7 @@ from local_tts import english
 from local_tts.danger import SLOT, Signs, is_denied
 from local_tts.grammar import Grammar, Match, Words
 from local_tts.model import Model
-from local_tts.nearest import Nearest
+from local_tts.nearest import Near, Nearest
 from local_tts.spelling import Speller
 from local_tts.text import bare, gist, words
 from skill.heard import Heard, Intent
@@ -25,6 +25,9 @@ ENOUGH = 0.65
 
 Of sixty lines about other things (weather, music, shopping) three then pass for one of ours.
 """
+
+SURE = 0.9
+"""Likeness that a guess needs to answer the safety statement, if it is no plain negation."""
 
 BONUS = 0.03
 """Likeness that an intent gains where it is expected."""
@@ -111,6 +114,8 @@ class Ears:
         """The nearest sample, if it is near enough."""
         best, likeness = _NOTHING, 0.0
         for near in self._nearest.near(gist(line)) if line else ():
+            if state is State.SAFETY and not _is_sure(near, line):
+                continue
             score = near.likeness + BONUS * (near.match.intent in english.EXPECTED.get(state, ()))
             if score > likeness and not self._is_denied(near.match.intent, line):
                 best, likeness = near.match, min(score, 0.99)
@@ -126,6 +131,17 @@ class Ears:
         """The first, or the first that the question asked for."""
         expected = (m for m in matches if m.intent in english.EXPECTED.get(state, ()))
         return next(expected, matches[0] if matches else None)
+
+
+def _is_sure(near: Near, line: Words) -> bool:
+    """Whether a guess may answer the safety statement: nothing vague or merely alike clears it."""
+    if near.match.intent not in english.CLEARS:
+        return True
+    return near.likeness >= SURE or (near.match.intent != Intent.START_ROUTINE and _negates(line))
+
+
+def _negates(line: Words) -> bool:
+    return line[0] in english.NEGATIONS
 
 
 def _habit(line: Words, state: State) -> Guess:

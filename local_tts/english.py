@@ -97,6 +97,11 @@ HABITS: dict[State, dict[str, tuple[str, ...]]] = {
             "none of those apply", "none apply", "no nothing", "all good", "i am fine",
             "i am good", "i am okay",
         ),
+        Intent.FALLBACK: (
+            "not really", "not sure", "i do not know", "do not know", "maybe", "i am not sure",
+            "perhaps", "a bit", "a little", "sort of", "some", "some of them", "one of them",
+            "all of them", "all of it", "possibly",
+        ),
     },
     State.READY: {Intent.READY: ("set", "got it", "here we go")},
     State.GUIDING: {Intent.NEXT: ("okay", "done", "finished", "got it", "did it", "all done")},
@@ -118,6 +123,9 @@ EXPECTED: dict[State, frozenset[str]] = {
     State.OFFER: frozenset({Intent.YES, Intent.NO}),
 }  # fmt: skip
 """What the question that was asked last makes a little likelier."""
+
+CLEARS = frozenset({Intent.READY, Intent.NO, Intent.GENTLE, Intent.START_ROUTINE})
+"""What lets a session go on from the safety statement."""
 
 NUMBERS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",

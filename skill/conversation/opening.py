@@ -141,7 +141,7 @@ def _cleared(turn: Turn, limit: Clearance, phrase: str) -> Reply:
 
 
 def unsure(turn: Turn) -> Reply:
-    """A plain "yes" could mean that one of the signs is there: ask once more, then leave it."""
+    """A plain "yes" or a vague word could mean a sign: ask once more, then leave it."""
     if turn.session.missed:
         return close(turn, turn.say("not_sure"))
     return answer(turn, turn.say("unsure"), missed=1)

@@ -162,6 +162,7 @@ TABLE: Mapping[State, Moves] = {
         Intent.GENTLE: opening.gentle,
         Intent.START_ROUTINE: opening.routine_at_safety,
         Intent.YES: opening.unsure,
+        Intent.FALLBACK: opening.unsure,
     },
     State.ROUTINE: {
         **CHOOSING,
