@@ -29,6 +29,7 @@ class Intent(StrEnum):
     START_OVER = "AMAZON.StartOverIntent"
 
     READY = "ReadyIntent"
+    TELL_ME_MORE = "TellMeMoreIntent"
     GENTLE = "GentleIntent"
     START_ROUTINE = "StartRoutineIntent"
     MASSAGE_POINT = "MassagePointIntent"

@@ -115,6 +115,10 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     guide_only_if: Said
     ask_guide: Said
     ask_guide_again: Said
+    there_is_more: Said
+    no_more: Said
+    no_cold: Said
+    not_today: Said
     what_else: Said
     not_while_choosing: Said
     # safety

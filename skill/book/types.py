@@ -164,9 +164,17 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The answer to a question; `sources` are keys of `sources.toml`."""
+    """The answer to a question; `sources` are keys of `sources.toml`.
+
+    `zones` are those it tells how to massage, `cold` whether it tells how to use cold: it is held
+    back where today's limits forbid them.
+    """
 
     says: Plain
+    more: Annotated[str, Fills()] = ""
+    """What is said to "tell me more"."""
+    zones: tuple[Zone, ...] = ()
+    cold: bool = False
     sources: tuple[Text, ...] = ()
 
 

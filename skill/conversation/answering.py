@@ -1,7 +1,7 @@
 """Questions: about a point, about massage, about Foot Coach. An answer never loses the place."""
 
-from skill.book import Point
-from skill.clearance import allows
+from skill.book import Answer, Point
+from skill.clearance import allows, allows_anything
 from skill.conversation.guiding import time_left
 from skill.conversation.opening import again, listed, sides_named
 from skill.conversation.reply import Reply
@@ -90,7 +90,30 @@ def from_content(turn: Turn) -> Reply:
     chosen = next((slot for slot in turn.heard.slots.values() if slot in answers), "any")
     if chosen not in answers:
         return not_understood(turn)
-    return answer(turn, parse(answers[chosen].says), topic=f"{turn.heard.intent}:{chosen}")
+    found = answers[chosen]
+    if held_back := _held_back(turn, found):
+        return answer(turn, turn.say(held_back))
+    more = turn.say("there_is_more") if found.more else ()
+    return answer(turn, parse(found.says), more, topic=f"{turn.heard.intent}:{chosen}")
+
+
+def _held_back(turn: Turn, found: Answer) -> str:
+    """The phrase that stands for an answer which today's limits forbid; empty if they do not."""
+    limit = turn.session.clearance
+    if found.cold and not limit.cold:
+        return "no_cold"
+    if found.zones and not (limit.zones & set(found.zones) and allows_anything(limit)):
+        return "not_today"
+    return ""
+
+
+def tell_me_more(turn: Turn) -> Reply:
+    """More about what was last answered, if there is more."""
+    intent, _, chosen = turn.session.topic.partition(":")
+    found = turn.book.answers.get(intent, {}).get(chosen)
+    if found is None or not found.more or _held_back(turn, found):
+        return answer(turn, turn.say("no_more"))
+    return answer(turn, parse(found.more), topic=turn.session.topic)
 
 
 def repeat(turn: Turn) -> Reply:

@@ -92,6 +92,7 @@ ANYWHERE: Moves = {
     Intent.HELP: answering.help_,
     Intent.FALLBACK: answering.not_understood,
     Intent.REPEAT: answering.repeat,
+    Intent.TELL_ME_MORE: answering.tell_me_more,
     Intent.MASSAGE_POINT: answering.massage_point,
     Intent.POINT_DETAIL: answering.point_detail,
     Intent.LIST_POINTS: answering.list_points,
