@@ -32,6 +32,8 @@ def main() -> None:
         # the interpreter flushes once more at exit, and would complain
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:
+        _give_up(str(error))
 
 
 def _give_up(why: str) -> NoReturn:

@@ -83,7 +83,7 @@ def _practise_aloud(language: str, voice_id: str, rate: int) -> None:
     with _one_line(VoiceError), closing(open_voice(voice_id, rate)) as voice:
         if voice.is_silent:
             click.echo("No loudspeaker was found: it goes on without sound.", err=True)
-        typed_by_hand = sys.stdin.isatty()
+        typed_by_hand = sys.stdin is not None and sys.stdin.isatty()
         keyboard = Keyboard(_lines(), leaves=typed_by_hand)
         prompt = partial(click.echo, nl=False) if typed_by_hand else lambda _: None
         practise_aloud(conversation, voice, keyboard, click.echo, prompt)
@@ -102,6 +102,8 @@ def _ears(language: str) -> Ears:
 
 def _lines() -> Iterator[str]:
     """What is typed, line by line, in a file of its own: a thread may be left waiting in it."""
+    if sys.stdin is None:  # it was closed before the start
+        return
     with open(
         sys.stdin.fileno(), encoding=sys.stdin.encoding, errors="replace", closefd=False
     ) as lines:

@@ -26,9 +26,6 @@ ENOUGH = 0.65
 Of sixty lines about other things (weather, music, shopping) three then pass for one of ours.
 """
 
-SURE = 0.9
-"""Likeness that a guess needs to answer the safety statement, if it is no plain negation."""
-
 BONUS = 0.03
 """Likeness that an intent gains where it is expected."""
 
@@ -137,11 +134,7 @@ def _is_sure(near: Near, line: Words) -> bool:
     """Whether a guess may answer the safety statement: nothing vague or merely alike clears it."""
     if near.match.intent not in english.CLEARS:
         return True
-    return near.likeness >= SURE or (near.match.intent != Intent.START_ROUTINE and _negates(line))
-
-
-def _negates(line: Words) -> bool:
-    return line[0] in english.NEGATIONS
+    return near.match.intent == Intent.READY and english.NONE in line
 
 
 def _habit(line: Words, state: State) -> Guess:

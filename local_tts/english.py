@@ -124,7 +124,7 @@ EXPECTED: dict[State, frozenset[str]] = {
 }  # fmt: skip
 """What the question that was asked last makes a little likelier."""
 
-CLEARS = frozenset({Intent.READY, Intent.NO, Intent.GENTLE, Intent.START_ROUTINE})
+CLEARS = frozenset({Intent.READY, Intent.GENTLE, Intent.START_ROUTINE})
 """What lets a session go on from the safety statement."""
 
 NUMBERS = (

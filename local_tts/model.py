@@ -1,5 +1,7 @@
 """The interaction model as Alexa is given it, read for hearing by it."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -8,6 +10,9 @@ import interaction_model
 
 FOLDER = Path(interaction_model.__file__).parent / "interactionModels" / "custom"
 """Where the models lie, a file for each locale: `en-US.json`."""
+
+
+_SLOT = re.compile(r"\{(\w+)\}")
 
 
 class ModelError(ValueError):
@@ -81,6 +86,21 @@ def read_model(language: str = "en", folder: Path = FOLDER) -> Model:
     if file is None:
         raise ModelError(f"{folder}: there is no model of the language {language!r}")
     try:
-        return msgspec.json.decode(file.read_bytes(), type=_File).interaction_model.language_model
+        model = msgspec.json.decode(file.read_bytes(), type=_File).interaction_model.language_model
     except msgspec.DecodeError as error:
         raise ModelError(f"{file}: {error}") from error
+    if wrong := next(_wrong(model), ""):
+        raise ModelError(f"{file}: {wrong}")
+    return model
+
+
+def _wrong(model: Model) -> Iterator[str]:
+    """What types cannot say: slots that no intent declares, values without a name."""
+    for intent in model.intents:
+        for sample in intent.samples:
+            if unknown := set(_SLOT.findall(sample)) - set(intent.types):
+                yield f"{intent.name}: {sample!r}: there is no slot {min(unknown)!r}"
+    for kind in model.types:
+        for value in kind.values:
+            if not all(any(map(str.isalnum, name)) for name in value.names):
+                yield f"{kind.name}.{value.id}: a name without words"

@@ -15,8 +15,6 @@ GENTLE = Clearance(cold=False, tools=False, ceiling=2)
 CALF_ONLY = Clearance(zones=frozenset({Zone.CALF}), ceiling=4)
 """The foot is left alone; the calf at most 4 of 10."""
 
-NOTHING = Clearance(zones=frozenset(), cold=False, tools=False, ceiling=0, stop=Stop.SOON)
-
 
 def meet(*clearances: Clearance) -> Clearance:
     """What all of them allow; of none of them, everything."""

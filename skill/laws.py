@@ -52,19 +52,21 @@ def check(before: Session, heard: Heard, reply: Reply, book: Book) -> str:
 
 
 def _broken(before: Session, heard: Heard, reply: Reply, book: Book) -> Iterator[str]:
-    yield from _speaks(reply)
+    yield from _speaks(reply, book)
     yield from _fits(reply)
     yield from _open_or_closed(heard, reply)
     yield from _keeps_the_place(before, heard, reply)
     yield from _is_cleared(reply, book)
 
 
-def _speaks(reply: Reply) -> Iterator[str]:
+def _speaks(reply: Reply, book: Book) -> Iterator[str]:
     text = speech.to_text(speech.join(reply.speech, reply.prompt, reply.reprompt))
     if not text.strip():
         yield "nothing was said"
     if "{" in text or "}" in text:
         yield f"a name was not filled in: {text}"
+    if said := book.never.search(text):
+        yield f"{said[0]!r} is never said: {text}"
 
 
 def _fits(reply: Reply) -> Iterator[str]:

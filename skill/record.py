@@ -10,3 +10,5 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
 
     sessions: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 0
     """Sessions finished."""
+    careful_until: Annotated[float, msgspec.Meta(ge=0, le=4e9)] = 0.0
+    """Until then, seconds since the epoch, sessions start with the full safety statement again."""

@@ -19,7 +19,7 @@ from skill import speech
 from skill.book import Book, read_book, wordings
 from skill.clearance import CALF_ONLY, FREE, GENTLE
 from skill.conversation import TABLE, Reply, respond, settle
-from skill.guidance import block
+from skill.guidance import block, is_brief
 from skill.heard import Heard, Intent
 from skill.laws import BrokenLawError, check
 from skill.record import Record
@@ -51,14 +51,15 @@ class Figures(msgspec.Struct, frozen=True):
 
 def everything(book: Book) -> tuple[Heard, ...]:
     """All that can be said: each intent, bare and with each value that could matter."""
+    first, *_, last = book.points
     heards = [Heard(intent) for intent in (*Intent, "UnheardOfIntent", next(iter(book.answers)))]
     heards += [Heard(Intent.START_ROUTINE, {"routine": key}) for key in (*_routines(book), "?")]
-    heards += [Heard(Intent.MASSAGE_POINT, {"point": key}) for key in ("heel", "upper_calf", "?")]
+    heards += [Heard(Intent.MASSAGE_POINT, {"point": key}) for key in (first, last, "?")]
     heards += [Heard(Intent.SWITCH_FOOT, {"foot": foot}) for foot in (*Side, "other", "both")]
     heards += [Heard(Intent.WARNING_SIGN, {"sign": key}) for key in _signs(book)]
     heards += [Heard(Intent.PAIN_NUMBER, {"level": level}) for level in ("2", "9", "?")]
-    heards.append(Heard(Intent.POINT_DETAIL, {"point": "heel", "aspect": "why"}))
-    heards.append(Heard(Intent.SKIP, {"point": "ball"}))
+    heards.append(Heard(Intent.POINT_DETAIL, {"point": first, "aspect": "why"}))
+    heards.append(Heard(Intent.SKIP, {"point": last}))
     return tuple(heards)
 
 
@@ -80,11 +81,11 @@ def _signs(book: Book) -> list[str]:
     return list(kinds.values())
 
 
-def moments(session: Session, book: Book) -> tuple[float, ...]:
+def moments(session: Session, book: Book, *, brief: bool) -> tuple[float, ...]:
     """Seconds after START at which something may be said, one for each kind of place."""
     if session.started is None:
         return (0.0,)
-    spans = block(book, session, brief=False).spans
+    spans = block(book, session, brief=brief).spans
     return (0.0, (spans[-1].timed + spans[-1].ends) / 2, spans[-1].ends + 60.0)
 
 
@@ -110,38 +111,52 @@ def same(session: Session, book: Book) -> tuple[object, ...]:
 def walk(book: Book, record: Record = Record()) -> Figures:  # noqa: B008, a frozen value
     """Visit everything; raises BrokenLawError at the first law that does not hold."""
     began = time.perf_counter()
-    heards = everything(book)
-    start = Session()
-    seen = {same(start, book)}
-    queue = deque([start])
-    edges: dict[Edge, set[str]] = {}
-    states: set[State] = set()
-    unspoken = _wordings(book)
-    turns = 0
-    while queue:
-        session = queue.popleft()
-        for after in moments(session, book):
-            for said in heards:
-                heard = msgspec.structs.replace(said, at=START + after)
-                reply = _turn(session, heard, book, record)
-                turns += 1
-                unspoken -= _said(unspoken, reply)
-                states |= {session.state, reply.session.state}
-                if session.clearance == FREE:
-                    before = settle(session, heard, book, record).state
-                    edges.setdefault((before, reply.session.state), set()).add(said.intent)
-                reached = _restarted(reply.session)
-                if (key := same(reached, book)) not in seen:
-                    seen.add(key)
-                    queue.append(reached)
+    walker = _Walker(book, record)
+    walker.walk()
     return Figures(
-        states=len(states),
-        sessions=len(seen),
-        turns=turns,
+        states=len(walker.states),
+        sessions=len(walker.seen),
+        turns=walker.turns,
         seconds=time.perf_counter() - began,
-        edges={edge: frozenset(intents) for edge, intents in edges.items()},
-        unspoken=tuple(sorted(unspoken)),
+        edges={edge: frozenset(intents) for edge, intents in walker.edges.items()},
+        unspoken=tuple(sorted(walker.unspoken)),
     )
+
+
+class _Walker:
+    """What was seen so far; lives as long as one walk."""
+
+    def __init__(self, book: Book, record: Record) -> None:
+        self.book = book
+        self.record = record
+        self.queue = deque([Session()])
+        self.seen = {same(Session(), book)}
+        self.states: set[State] = set()
+        self.edges: dict[Edge, set[str]] = {}
+        self.unspoken = _wordings(book)
+        self.turns = 0
+
+    def walk(self) -> None:
+        heards = everything(self.book)
+        brief = is_brief(self.record.sessions)
+        while self.queue:
+            session = self.queue.popleft()
+            for after in moments(session, self.book, brief=brief):
+                for said in heards:
+                    self._say(session, msgspec.structs.replace(said, at=START + after))
+
+    def _say(self, session: Session, heard: Heard) -> None:
+        reply = _turn(session, heard, self.book, self.record)
+        self.turns += 1
+        self.unspoken -= _said(self.unspoken, reply)
+        self.states |= {session.state, reply.session.state}
+        if session.clearance == FREE:
+            before = settle(session, heard, self.book, self.record).state
+            self.edges.setdefault((before, reply.session.state), set()).add(heard.intent)
+        reached = _restarted(reply.session)
+        if (key := same(reached, self.book)) not in self.seen:
+            self.seen.add(key)
+            self.queue.append(reached)
 
 
 def _wordings(book: Book) -> set[str]:
@@ -224,18 +239,24 @@ def with_diagram(text: str, drawn: str) -> str:
 def main(*, show: bool, write: Path | None) -> None:
     """Visit every session that any words can reach, and hold each turn against the laws.
 
-    Exit 0 when every law holds, 1 when one is broken.
+    Exit 0 when every law holds, 1 when one is broken, 2 when the content or the file is not right.
     """
-    click.echo("Walking; it takes less than a minute.", err=True)
     try:
-        figures = walk(read_book())
+        book = read_book()
+        text = with_diagram(write.read_text("utf-8"), "") if write else ""
+    except ValueError as error:
+        click.echo(f"{write}: {error}" if write else str(error), err=True)
+        raise SystemExit(2) from error
+    click.echo("Walking; it takes about half a minute.", err=True)
+    try:
+        figures = walk(book)
     except BrokenLawError as broken:
         click.echo(str(broken), err=True)
         raise SystemExit(1) from broken
     if show:
         click.echo(diagram(figures))
     if write:
-        write.write_text(with_diagram(write.read_text("utf-8"), diagram(figures)), "utf-8")
+        write.write_text(with_diagram(text, diagram(figures)), "utf-8")
     click.echo(
         f"{figures.states} states, {figures.sessions} sessions, {figures.turns} turns, "
         f"{figures.seconds:.0f} seconds: every law holds"

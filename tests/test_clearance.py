@@ -1,9 +1,8 @@
 from hypothesis import given
 
-from skill.book import Book
 from skill.clearance import CALF_ONLY, FREE, GENTLE, allows_anything, limit, meet
 from skill.session import Clearance, Stop, Zone
-from tests.test_session import clearances
+from tests.test_session import BOOK, clearances
 
 
 @given(clearances, clearances)
@@ -22,38 +21,38 @@ def test_meeting_itself_or_everything_changes_nothing(one):
 
 
 @given(clearances, clearances)
-def test_one_more_clearance_never_leaves_more_steps(book: Book, one, other):
-    facts = {key: point.facts for key, point in book.points.items()}
-    for routine in book.catalogue:
+def test_one_more_clearance_never_leaves_more_steps(one, other):
+    facts = {key: point.facts for key, point in BOOK.points.items()}
+    for routine in BOOK.catalogue:
         steps = routine.facts.one
         assert set(limit(steps, facts, meet(one, other))) <= set(limit(steps, facts, one))
 
 
-def test_the_calf_alone_leaves_calf_steps_and_only_those(book: Book):
-    facts = {key: point.facts for key, point in book.points.items()}
-    left = limit(book.routines["full"].facts.one, facts, CALF_ONLY)
+def test_the_calf_alone_leaves_calf_steps_and_only_those():
+    facts = {key: point.facts for key, point in BOOK.points.items()}
+    left = limit(BOOK.routines["full"].facts.one, facts, CALF_ONLY)
     assert [step.point for step in left] == ["upper_calf", "upper_calf", "lower_calf"]
 
 
-def test_a_gentle_session_uses_hands_only_and_no_cold(book: Book):
-    facts = {key: point.facts for key, point in book.points.items()}
-    left = limit(book.routines["evening_cold"].facts.one, facts, GENTLE)
+def test_a_gentle_session_uses_hands_only_and_no_cold():
+    facts = {key: point.facts for key, point in BOOK.points.items()}
+    left = limit(BOOK.routines["evening_cold"].facts.one, facts, GENTLE)
     assert [step.point for step in left] == ["achilles", "heel", "arch", "ball"]
 
 
-def test_a_stop_leaves_nothing(book: Book):
-    facts = {key: point.facts for key, point in book.points.items()}
+def test_a_stop_leaves_nothing():
+    facts = {key: point.facts for key, point in BOOK.points.items()}
     stopped = Clearance(stop=Stop.SOON)
     assert not allows_anything(stopped)
-    assert all(limit(r.facts.one, facts, stopped) == () for r in book.catalogue)
+    assert all(limit(r.facts.one, facts, stopped) == () for r in BOOK.catalogue)
 
 
-def test_every_signal_that_stops_leaves_no_zone(book: Book):
-    for signal in book.signals.values():
+def test_every_signal_that_stops_leaves_no_zone():
+    for signal in BOOK.signals.values():
         if signal.clearance.stop is not Stop.NONE:
             assert signal.clearance.zones == frozenset(), signal.id
 
 
-def test_a_clot_or_a_pregnancy_forbids_the_calf(book: Book):
+def test_a_clot_or_a_pregnancy_forbids_the_calf():
     for sign in ("past_clot", "pregnancy", "calf_swelling"):
-        assert Zone.CALF not in book.signals[sign].clearance.zones, sign
+        assert Zone.CALF not in BOOK.signals[sign].clearance.zones, sign

@@ -260,3 +260,32 @@ def test_a_model_that_cannot_be_read_is_told_by_file_and_field(tmp_path: Path) -
     (tmp_path / "en-US.json").write_text('{"interactionModel": {"languageModel": {"intents": 3}}}')
     with pytest.raises(ModelError, match=r"en-US.json: .*intents"):
         read_model("en", tmp_path)
+
+
+VAGUE = [
+    "i don't know", "not really", "maybe", "all of them", "yes one of them", "some of that applies to me",
+    "does that apply to me", "that is me", "not today", "not now", "i'd rather not", "no", "nothing",
+    "i'm not ready", "don't start", "it hurts", "my calf hurts", "only the calf is sore",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", VAGUE)
+def test_nothing_vague_clears_the_safety_statement(line: str) -> None:
+    clears = {Intent.READY, Intent.GENTLE, Intent.START_ROUTINE}
+    assert intent(line, State.SAFETY) not in clears
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["ready", "none of that", "no none of that it's just sore when i get up", "none of those"],
+)
+def test_a_plain_answer_clears_the_safety_statement(line: str) -> None:
+    assert intent(line, State.SAFETY) == Intent.READY
+
+
+def test_a_model_whose_samples_have_no_such_slot_names_file_and_intent(tmp_path: Path) -> None:
+    language = '{"intents": [{"name": "AIntent", "samples": ["do the {thing}"]}]}'
+    body = f'{{"interactionModel": {{"languageModel": {language}}}}}'
+    (tmp_path / "en-US.json").write_text(body, "utf-8")
+    with pytest.raises(ModelError, match=r"en-US.json: AIntent: .* there is no slot 'thing'"):
+        read_model("en", tmp_path)

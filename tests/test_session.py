@@ -1,13 +1,15 @@
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skill.book import Book
+from skill.book import read_book
 from skill.conversation import respond
 from skill.heard import Heard, Intent
 from skill.record import Record
 from skill.session import Clearance, Pace, Session, Side, State, Stop, Zone, decode, encode
+
+BOOK = read_book()  # no fixture: hypothesis would print all of it
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -80,16 +82,18 @@ def test_garbage_is_a_new_session():
     assert decode(["guiding"]) == decode(None) == decode({"second": float("nan")}) == Session()
 
 
+@settings(max_examples=1000, deadline=None)
 @given(session=sessions, heard=heards)
-def test_any_session_and_anything_heard_is_answered(book: Book, session, heard):
-    reply = respond(session, heard, book, Record())
+def test_any_session_and_anything_heard_is_answered(session, heard):
+    reply = respond(session, heard, BOOK, Record())
     assert reply.speech or reply.prompt
     assert decode(json.loads(json.dumps(encode(reply.session)))) == reply.session
 
 
+@settings(max_examples=1000, deadline=None)
 @given(session=sessions, heard=heards)
-def test_nothing_that_is_heard_widens_the_clearance(book: Book, session, heard):
-    after = respond(session, heard, book, Record()).session.clearance
+def test_nothing_that_is_heard_widens_the_clearance(session, heard):
+    after = respond(session, heard, BOOK, Record()).session.clearance
     before = session.clearance
     assert after.zones <= before.zones
     assert after.ceiling <= before.ceiling
@@ -99,10 +103,10 @@ def test_nothing_that_is_heard_widens_the_clearance(book: Book, session, heard):
     assert not (after.tools and not before.tools)
 
 
-def test_a_turn_can_be_replayed(book: Book):
+def test_a_turn_can_be_replayed():
     session = Session(state=State.READY, cleared=True, routine="quick", sides=(Side.LEFT,), turn=7)
     heard = Heard(Intent.READY, at=1000.0)
-    assert respond(session, heard, book, Record()) == respond(session, heard, book, Record())
+    assert respond(session, heard, BOOK, Record()) == respond(session, heard, BOOK, Record())
 
 
 def test_the_fields_of_a_session_are_these_and_none_is_about_health():
@@ -114,4 +118,7 @@ def test_the_fields_of_a_session_are_these_and_none_is_about_health():
 
 
 def test_the_fields_of_a_record_are_these_and_none_is_about_health():
-    assert set(Record.__struct_fields__) == {"sessions"}
+    assert set(Record.__struct_fields__) == {
+        "sessions",  # what was done
+        "careful_until",  # what is said at the start, and never why
+    }

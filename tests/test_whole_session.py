@@ -9,7 +9,7 @@ HEARD_TO_THE_END = 300
 def test_a_morning_with_both_feet_goes_from_launch_to_goodbye():
     echo = Echo()
     assert "general education" in echo.launch().text
-    assert "Before we start" in echo.says("AMAZON.YesIntent").text
+    assert "Please listen first" in echo.says("AMAZON.YesIntent").text
     assert "Which routine" in echo.says("ReadyIntent").text
     assert "Which foot" in echo.says("StartRoutineIntent", routine="morning").text
     assert "Stay in bed" in echo.says("SwitchFootIntent", foot="both").text

@@ -84,6 +84,12 @@ class Apology(AbstractExceptionHandler):
         return render(self._reply(session))
 
     def _reply(self, session: Session) -> Reply:
-        said = parse(wording(self._phrases.trouble, session.turn))
-        again = parse(wording(self._phrases.trouble_again, session.turn))
-        return Reply(session=session, speech=(), prompt=said, reprompt=again, record=Record())
+        said, ask, again = (
+            parse(wording(phrase, session.turn))
+            for phrase in (
+                self._phrases.trouble,
+                self._phrases.ask_trouble,
+                self._phrases.ask_trouble_again,
+            )
+        )
+        return Reply(session=session, speech=said, prompt=ask, reprompt=again, record=Record())

@@ -1,7 +1,7 @@
 """All content of one language, read and checked once at start, and frozen.
 
     book = read_book()
-    book.points["heel"].words.where
+    book.points["heel"].words.location
 
 `BookError` names the file and the field.
 """

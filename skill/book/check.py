@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from skill.book.read import Book
     from skill.book.types import Point, Routine
 
+HEARD = (".name", ".aliases")
+"""Fields with what people say, and not what is said to them."""
+
 LONGEST_SESSION = 600
 """Seconds of hands-on time in one session, both feet together (the article's ten minutes)."""
 
@@ -33,6 +36,8 @@ def check(book: Book, folder: Path) -> None:
     _check_sources(book, words / "answers.toml")
     for place, text, names in _texts(book, words):
         _check_text(place, text, names)
+        if (said := book.never.search(text)) and not place.endswith(HEARD):
+            raise BookError(f"{place}: {said[0]!r} is never said")
 
 
 def _check_point(point: Point, facts_file: Path, words_file: Path) -> None:
@@ -144,9 +149,19 @@ def _fills(hint: Any) -> Fills | None:
 
 def _check_text(place: str, text: str, names: frozenset[str]) -> None:
     try:
-        found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-        speech.parse(text)
+        found = {_name(*field) for field in Formatter().parse(text) if field[1] is not None}
+        words = speech.to_text(speech.parse(text))
     except ValueError as error:
         raise BookError(f"{place}: {error}") from error
+    if text and not any(character.isalnum() for character in words):
+        raise BookError(f"{place}: there are no words in {text!r}")
+    if "<" in text:
+        raise BookError(f"{place}: there is markup in {text!r}")
     if unknown := sorted(found - names):
         raise BookError(f"{place}: nothing fills {{{unknown[0]}}}")
+
+
+def _name(_: str, name: str | None, spec: str | None, conversion: str | None) -> str:
+    if spec or conversion:
+        raise ValueError(f"a name is written {{{name}}}, and nothing with it")
+    return name or ""

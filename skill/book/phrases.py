@@ -7,9 +7,9 @@ from typing import Annotated
 
 import msgspec
 
-from skill.book.types import Fills
+from skill.book.types import Fills, Text
 
-Wordings = str | tuple[str, ...]
+Wordings = Text | Annotated[tuple[Text, ...], msgspec.Meta(min_length=1)]
 Said = Annotated[Wordings, Fills()]
 AtPlace = Annotated[Wordings, Fills("place")]
 OfRoutine = Annotated[Wordings, Fills("routine")]
@@ -22,6 +22,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     welcome: Said
     welcome_back: Said
     disclaimer: Said
+    disclaimer_short: Said
     ask_begin: Said
     ask_begin_again: Said
     safety: Said
@@ -144,7 +145,8 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     goodbye: Said
     stopped: Said
     trouble: Said
-    trouble_again: Said
+    ask_trouble: Said
+    ask_trouble_again: Said
     # counting
     seconds: Annotated[Wordings, Fills("count")]
     minutes: Annotated[Wordings, Fills("count")]

@@ -1,7 +1,9 @@
 """From files to a checked, frozen `Book`. The only I/O of the core, done once at start."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated, TypeVar
 
 import msgspec
 
@@ -12,6 +14,7 @@ from skill.book.toml import read_toml
 from skill.book.types import (
     Answer,
     Name,
+    Never,
     Point,
     PointFacts,
     PointWords,
@@ -29,6 +32,11 @@ from skill.session import Clearance, Stop
 CONTENT = Path(__file__).parents[2] / "content"
 """The project's own content."""
 
+T = TypeVar("T")
+Some = Annotated[dict[str, T], msgspec.Meta(min_length=1)]
+Tables = Some[Some[T]]
+"""Tables of tables, none of them empty."""
+
 POINT_SECONDS = 60
 """What a point gets when it is massaged alone, within its range."""
 
@@ -44,6 +52,7 @@ class Book(msgspec.Struct, frozen=True):
     answers: dict[str, dict[str, Answer]]
     signals: dict[str, Signal]
     sources: dict[str, Source]
+    never: re.Pattern[str]
     slots: dict[str, dict[str, Name]]
 
     @property
@@ -54,7 +63,7 @@ class Book(msgspec.Struct, frozen=True):
 
 def read_book(language: str = "en", folder: Path = CONTENT) -> Book:
     """Read and check one language's content; raises BookError naming the file and the field."""
-    if not (folder / language).is_dir():
+    if not re.fullmatch("[a-z]{2,3}", language) or not (folder / language).is_dir():
         raise BookError(f"{folder / language}: there is no such language")
     points = _points(folder, language)
     phrases = read_toml(folder / language / "phrases.toml", Phrases)
@@ -64,10 +73,11 @@ def read_book(language: str = "en", folder: Path = CONTENT) -> Book:
         routines=_routines(folder, language) | _routines_of_one_point(points),
         postures=read_toml(folder / language / "postures.toml", dict[str, dict[str, str]]),
         phrases=phrases,
-        answers=read_toml(folder / language / "answers.toml", dict[str, dict[str, Answer]]),
+        answers=read_toml(folder / language / "answers.toml", Tables[Answer]),
         signals=_signals(folder, language),
         sources=read_toml(folder / "sources.toml", dict[str, Source]),
-        slots=read_toml(folder / language / "slots.toml", dict[str, dict[str, Name]]),
+        never=_never(folder / language / "never.toml"),
+        slots=read_toml(folder / language / "slots.toml", Tables[Name]),
     )
     check.check(book, folder)
     return book
@@ -117,6 +127,13 @@ def _signals(folder: Path, language: str) -> dict[str, Signal]:
         )
         for key in facts
     }
+
+
+def _never(path: Path) -> re.Pattern[str]:
+    try:
+        return re.compile("|".join(read_toml(path, Never).patterns), re.IGNORECASE)
+    except re.error as error:
+        raise BookError(f"{path}: patterns: {error}") from error
 
 
 def _clearance(facts: SignalFacts) -> Clearance:

@@ -178,6 +178,12 @@ class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: tuple[Text, ...] = ()
 
 
+class Never(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is never said: regular expressions, without regard to case."""
+
+    patterns: tuple[Text, ...]
+
+
 class SignalFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a reported condition leaves allowed. `rule` is the triage table's row."""
 

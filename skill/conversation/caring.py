@@ -1,5 +1,7 @@
 """Warning signs, flares and pain: they narrow the clearance or end the session, from anywhere."""
 
+import msgspec
+
 from skill.clearance import CALF_ONLY, allows_anything, meet
 from skill.conversation.answering import GUIDED, not_understood
 from skill.conversation.guiding import narrowed
@@ -8,6 +10,9 @@ from skill.conversation.reply import Reply
 from skill.conversation.turn import Turn, answer, close
 from skill.session import Clearance, State, Stop, Zone
 from skill.speech import Speech, parse
+
+DAY = 86_400.0
+"""Seconds."""
 
 WORST_PAIN = 10
 STRONG_PAIN = 6
@@ -18,7 +23,7 @@ def warning_sign(turn: Turn) -> Reply:
     """Say what the sign asks for. A sign that stops the massage closes the session with it."""
     signal = turn.book.signals.get(turn.heard.slots.get("sign", ""))
     if signal is None:
-        return close(turn, turn.say("worry"))
+        return close(_careful(turn, Stop.TODAY), turn.say("worry"))
     return _limit(turn, signal.clearance, parse(signal.words.says))
 
 
@@ -26,7 +31,7 @@ def _limit(turn: Turn, clearance: Clearance, said: Speech) -> Reply:
     turn = turn.moved(clearance=meet(turn.session.clearance, clearance), topic="")
     limit = turn.session.clearance
     if limit.stop is not Stop.NONE:
-        return close(turn, said)
+        return close(_careful(turn, clearance.stop), said)
     if limit.zones == {Zone.CALF} and allows_anything(limit):
         return _offer_calf(turn, said)
     if turn.session.state in GUIDED:
@@ -38,11 +43,20 @@ def _limit(turn: Turn, clearance: Clearance, said: Speech) -> Reply:
     return answer(turn, said)
 
 
+def _careful(turn: Turn, stop: Stop) -> Turn:
+    """For a day, opening it again begins with the full statement; why is not remembered."""
+    if stop < Stop.TODAY:
+        return turn
+    record = msgspec.structs.replace(turn.record, careful_until=turn.heard.at + DAY)
+    return msgspec.structs.replace(turn, record=record)
+
+
 def _without_routine(turn: Turn, said: Speech) -> Reply:
     """The routine that was chosen has nothing left: back to choosing, or to the safety check."""
-    state = State.ROUTINE if turn.session.cleared else turn.session.state
-    state = State.WELCOME if state is State.OFFER else state
-    return answer(turn, said, routine="", state=state)
+    if turn.session.cleared:
+        return answer(turn, said, routine="", state=State.ROUTINE)
+    asked = turn.session.state is State.SAFETY
+    return answer(turn, said, routine="", state=State.SAFETY if asked else State.WELCOME)
 
 
 def flare(turn: Turn) -> Reply:

@@ -7,10 +7,16 @@ the person is, and `started` is kept only while the block is still being spoken.
 from typing import Any
 
 from skill.clearance import allows_anything
-from skill.conversation.opening import named_routine, nothing_left, spoken_time, start_routine
+from skill.conversation.opening import (
+    named_routine,
+    nothing_left,
+    proceed,
+    spoken_time,
+    start_routine,
+)
 from skill.conversation.questions import question_after
 from skill.conversation.reply import Reply
-from skill.conversation.turn import Turn, answer
+from skill.conversation.turn import Turn, answer, next_turn
 from skill.guidance import (
     begins_other_side,
     block,
@@ -30,14 +36,16 @@ from skill.speech import Speech, join, seconds
 
 def guide(turn: Turn, *said: Speech, **changes: Any) -> Reply:
     """Speak the block at the session's place, or at the next step that is allowed."""
+    if not turn.session.cleared:
+        return proceed(turn)
     held = _held(turn)
     turn = _at_allowed_step(turn.moved(**changes))
     if turn.session.step == len(turn.steps):
         return finish(turn, *said)
     preface = join(*said, *_posture(turn, held))
     begins = turn.heard.at + seconds(preface, turn.session.pace.words_per_minute)
-    next_turn = (turn.session.turn + 1) % 1000
-    turn = turn.moved(state=State.GUIDING, started=begins, missed=0, topic="", turn=next_turn)
+    number = next_turn(turn.session.turn)
+    turn = turn.moved(state=State.GUIDING, started=begins, missed=0, topic="", turn=number)
     built = block(turn.book, turn.session, brief=turn.brief)
     is_last = built.next_step == len(turn.steps)
     speech = join(preface, built.speech, ending(turn.book, turn.session) if is_last else ())

@@ -8,10 +8,14 @@ from skill.clearance import CALF_ONLY, FREE, GENTLE, allows_anything, meet
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Turn, answer, close
 from skill.guidance import allowed, is_limited, next_allowed, side_name, total_seconds
+from skill.heard import Intent
 from skill.session import Clearance, Session, Side, State, Zone
 from skill.speech import Speech, join, to_text
 
 MINUTE = 60
+
+SWITCHES = {Intent.SWITCH_FOOT}
+"""Where no foot is named, the other one is meant."""
 
 
 def launch(turn: Turn) -> Reply:
@@ -58,9 +62,10 @@ def _chosen(turn: Turn) -> Speech:
 
 
 def _safety(turn: Turn) -> Speech:
-    if turn.record.sessions:
+    is_careful = turn.heard.at < turn.record.careful_until
+    if turn.record.sessions and not is_careful:
         return turn.say("safety_short")
-    return join(() if turn.session.informed else turn.say("disclaimer"), turn.say("safety"))
+    return join(() if turn.session.informed else turn.say("disclaimer_short"), turn.say("safety"))
 
 
 def _kit(turn: Turn) -> Speech:
@@ -141,7 +146,7 @@ def _cleared(turn: Turn, limit: Clearance, phrase: str) -> Reply:
 
 
 def unsure(turn: Turn) -> Reply:
-    """A plain "yes" or a vague word could mean a sign: ask once more, then leave it."""
+    """A plain "yes", "no" or a vague word could mean anything: ask once more, then leave it."""
     if turn.session.missed:
         return close(turn, turn.say("not_sure"))
     return answer(turn, turn.say("unsure"), missed=1)
@@ -202,7 +207,8 @@ def listed(turn: Turn, names: list[str]) -> str:
 
 def sides_named(turn: Turn) -> tuple[Side, ...]:
     """The named sides, in the order they are massaged; "other" needs one to be known."""
-    foot, sides = turn.heard.slots.get("foot", ""), turn.session.sides
+    sides = turn.session.sides
+    foot = turn.heard.slots.get("foot", "other" if turn.heard.intent in SWITCHES else "")
     if foot == "both":
         return (Side.LEFT, Side.RIGHT)
     if foot == "other":

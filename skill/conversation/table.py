@@ -56,6 +56,12 @@ def is_sound(session: Session, book: Book) -> bool:
         return False
     if session.routine and session.routine not in book.routines:
         return False
+    if session.state is State.NEW and (session.routine or session.sides):
+        return False
+    if session.state in NEEDS_CLEARANCE and not session.cleared:
+        return False
+    if session.started is not None and session.state is not State.GUIDING:
+        return False
     if session.state in NEEDS_ROUTINE and not session.routine:
         return False
     if session.state not in NEEDS_PLACE:
@@ -68,7 +74,7 @@ def _has_place(session: Session, book: Book) -> bool:
         return False
     steps = plan(book, session)
     if session.state is State.FINISHED:
-        return bool(steps) and session.step == len(steps)
+        return bool(steps) and session.step == len(steps) and not session.second
     if session.step >= len(steps):
         return False
     allowed = next_allowed(steps, session.clearance, session.step)
@@ -79,6 +85,7 @@ def _has_place(session: Session, book: Book) -> bool:
 
 
 NEEDS_ROUTINE = {State.FOOT, State.READY, State.GUIDING, State.PAUSED, State.OFFER, State.FINISHED}
+NEEDS_CLEARANCE = {State.ROUTINE, State.FOOT}
 NEEDS_PLACE = {State.READY, State.GUIDING, State.PAUSED, State.FINISHED}
 
 ANYWHERE: Moves = {
@@ -159,7 +166,7 @@ TABLE: Mapping[State, Moves] = {
     },
     State.SAFETY: {
         Intent.READY: opening.all_clear,
-        Intent.NO: opening.all_clear,
+        Intent.NO: opening.unsure,
         Intent.GENTLE: opening.gentle,
         Intent.START_ROUTINE: opening.routine_at_safety,
         Intent.YES: opening.unsure,

@@ -56,7 +56,7 @@ def answer(turn: Turn, *said: Speech, **changes: Any) -> Reply:
     """Say something, then ask what the state asks; `changes` are the session's."""
     before = turn.session
     said = (*_foot_off(turn), *said)
-    changes = {"state": _open(before.state), "missed": 0, "turn": _next(before.turn)} | changes
+    changes = {"state": _open(before.state), "missed": 0, "turn": next_turn(before.turn)} | changes
     session = msgspec.structs.replace(before, started=None, **changes)
     prompt, reprompt = question(session, turn.book)
     return Reply(session, join(*said), prompt, reprompt, turn.record)
@@ -66,7 +66,7 @@ def close(turn: Turn, *said: Speech) -> Reply:
     """Say something and close the session."""
     said = (*said, *_foot_off(turn))
     session = msgspec.structs.replace(
-        turn.session, state=State.CLOSED, started=None, turn=_next(turn.session.turn)
+        turn.session, state=State.CLOSED, started=None, turn=next_turn(turn.session.turn)
     )
     return Reply(session, join(*said), (), (), turn.record)
 
@@ -91,5 +91,6 @@ def _open(state: State) -> State:
     return {State.NEW: State.WELCOME, State.GUIDING: State.PAUSED}.get(state, state)
 
 
-def _next(turn: int) -> int:
+def next_turn(turn: int) -> int:
+    """Count a turn; the count only chooses wordings, and so may begin again."""
     return (turn + 1) % 1000
