@@ -59,8 +59,19 @@ def everything(book: Book) -> tuple[Heard, ...]:
     heards += [Heard(Intent.WARNING_SIGN, {"sign": key}) for key in _signs(book)]
     heards += [Heard(Intent.PAIN_NUMBER, {"level": level}) for level in ("2", "9", "?")]
     heards.append(Heard(Intent.POINT_DETAIL, {"point": first, "aspect": "why"}))
+    heards += [Heard(intent, {"topic": key}) for intent, key in _answers_with_limits(book)]
     heards.append(Heard(Intent.SKIP, {"point": last}))
     return tuple(heards)
+
+
+def _answers_with_limits(book: Book) -> list[tuple[str, str]]:
+    """One answer for each kind that a clearance can hold back."""
+    kinds = {
+        (answer.zones, answer.cold): (intent, key)
+        for intent, answers in book.answers.items()
+        for key, answer in answers.items()
+    }
+    return list(kinds.values())
 
 
 def _routines(book: Book) -> list[str]:

@@ -263,10 +263,25 @@ def test_a_model_that_cannot_be_read_is_told_by_file_and_field(tmp_path: Path) -
 
 
 VAGUE = [
-    "i don't know", "not really", "maybe", "all of them", "yes one of them", "some of that applies to me",
-    "does that apply to me", "that is me", "not today", "not now", "i'd rather not", "no", "nothing",
-    "i'm not ready", "don't start", "it hurts", "my calf hurts", "only the calf is sore",
-]  # fmt: skip
+    "i don't know",
+    "not really",
+    "maybe",
+    "all of them",
+    "yes one of them",
+    "some of that applies to me",
+    "does that apply to me",
+    "that is me",
+    "not today",
+    "not now",
+    "i'd rather not",
+    "no",
+    "nothing",
+    "i'm not ready",
+    "don't start",
+    "it hurts",
+    "my calf hurts",
+    "only the calf is sore",
+]
 
 
 @pytest.mark.parametrize("line", VAGUE)

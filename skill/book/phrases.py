@@ -72,8 +72,6 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     release: Said
     ask_next: AtPlace
     ask_next_again: Said
-    ask_go_on: AtPlace
-    ask_go_on_again: Said
     resuming: Annotated[Wordings, Fills("place", "time")]
     again_from_start: Said
     going_on: Said

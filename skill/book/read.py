@@ -41,8 +41,11 @@ POINT_SECONDS = 60
 """What a point gets when it is massaged alone, within its range."""
 
 
-class Book(msgspec.Struct, frozen=True):
-    """Everything of one language. Routines hold one for each point alone, under the point's id."""
+class Book(msgspec.Struct, frozen=True, eq=False):
+    """Everything of one language. Routines hold one for each point alone, under the point's id.
+
+    Two books are the same only if they are one: so that what follows from a book can be kept.
+    """
 
     language: str
     points: dict[str, Point]

@@ -38,7 +38,7 @@ def question_after(block: Block, session: Session, book: Book) -> Question:
     """What is asked when a block has been spoken."""
     if block.next_step == len(plan(book, session)):
         return _ask(session, book, "ask_more", {})
-    phrase = "ask_go_on" if block.next_second else "ask_next"
+    phrase = "ask_resume" if block.next_second else "ask_next"
     if block.next_second and plan(book, session)[block.next_step].how.cold:
         phrase = "ask_cold"
     return _at(session, book, phrase, block.next_step)

@@ -1,5 +1,7 @@
 """The steps of a session: which point on which side, how, for how long, and what is allowed."""
 
+from functools import lru_cache
+
 import msgspec
 
 from skill.book import Book, Routine, Step, Technique
@@ -56,12 +58,14 @@ def plan(book: Book, session: Session) -> Plan:
 
     Raises KeyError if the book has no such routine.
     """
-    routine = book.routines[session.routine]
-    steps = routine.facts.both if len(session.sides) > 1 else routine.facts.one
-    limit = session.clearance
-    return tuple(
-        _planned(book, routine, step, side, limit) for side in session.sides for step in steps
-    )
+    return _plan(book, session.routine, session.sides, session.clearance)
+
+
+@lru_cache(maxsize=1024)
+def _plan(book: Book, name: str, sides: tuple[Side, ...], limit: Clearance) -> Plan:
+    routine = book.routines[name]
+    steps = routine.facts.both if len(sides) > 1 else routine.facts.one
+    return tuple(_planned(book, routine, step, side, limit) for side in sides for step in steps)
 
 
 def _planned(book: Book, routine: Routine, step: Step, side: Side, limit: Clearance) -> Planned:
