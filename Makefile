@@ -24,8 +24,9 @@ lint: $(READY)  ## ruff, mypy, the import table
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
-generate: $(READY)  ## write anew what is made from something else: interaction model, diagram
+generate: $(READY)  ## write anew what is made from something else: interaction model, coverage, diagram
 	@$(BIN)/python -m interaction_model
+	@$(BIN)/python -m content --coverage
 	@$(BIN)/python -m skill.walk --write README.md
 
 lock: $(READY)  ## resolve the dependencies anew into requirements.lock

@@ -67,7 +67,7 @@ def everything(book: Book) -> tuple[Heard, ...]:
 def _answers_with_limits(book: Book) -> list[tuple[str, str]]:
     """One answer for each kind that a clearance can hold back."""
     kinds = {
-        (answer.zones, answer.cold): (intent, key)
+        (answer.zones, answer.cold, answer.tools): (intent, key)
         for intent, answers in book.answers.items()
         for key, answer in answers.items()
     }

@@ -117,6 +117,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     there_is_more: Said
     no_more: Said
     no_cold: Said
+    no_tools: Said
     not_today: Said
     what_else: Said
     not_while_choosing: Said

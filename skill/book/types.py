@@ -166,8 +166,8 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The answer to a question; `sources` are keys of `sources.toml`.
 
-    `zones` are those it tells how to massage, `cold` whether it tells how to use cold: it is held
-    back where today's limits forbid them.
+    `zones` are those it tells how to massage, `cold` and `tools` whether it tells how to use cold,
+    or more than hands: it is held back where today's limits forbid them.
     """
 
     says: Plain
@@ -175,6 +175,7 @@ class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is said to "tell me more"."""
     zones: tuple[Zone, ...] = ()
     cold: bool = False
+    tools: bool = False
     sources: tuple[Text, ...] = ()
 
 

@@ -102,6 +102,8 @@ def _held_back(turn: Turn, found: Answer) -> str:
     limit = turn.session.clearance
     if found.cold and not limit.cold:
         return "no_cold"
+    if found.tools and not limit.tools:
+        return "no_tools"
     if found.zones and not (limit.zones & set(found.zones) and allows_anything(limit)):
         return "not_today"
     return ""
