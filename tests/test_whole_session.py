@@ -64,3 +64,14 @@ def test_silence_after_a_block_costs_nothing_but_the_session():
     ended = echo.ends(reason="EXCEEDED_MAX_REPROMPTS")
     assert ended.status == 200
     assert not ended.text
+
+
+def test_attributes_of_another_release_begin_anew_and_lose_nobody():
+    echo = Echo()
+    for garbage in ({"STATE": "STEP_3"}, {"state": "guiding", "step": 99, "routine": "gone"}, {}):
+        envelope = echo.envelope({"type": "IntentRequest", "intent": {"name": "AMAZON.NextIntent"}})
+        envelope["session"]["attributes"] = garbage
+        answer = echo.post(envelope)
+        assert answer.status == 200
+        assert answer.is_open
+        assert "Shall we begin" in answer.text
