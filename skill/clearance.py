@@ -1,8 +1,10 @@
 """Which steps a clearance leaves, and how clearances meet: the narrowest of each field wins."""
 
+from collections.abc import Iterable
 from functools import reduce
+from typing import Protocol, TypeVar
 
-from skill.book import Step, Technique
+from skill.book import Point, Technique
 from skill.book.types import PointFacts
 from skill.session import Clearance, Stop, Zone
 
@@ -46,12 +48,21 @@ def allows(clearance: Clearance, point: PointFacts, technique: Technique) -> boo
     )
 
 
-def limit(
-    steps: tuple[Step, ...], points: dict[str, PointFacts], clearance: Clearance
-) -> tuple[Step, ...]:
+class Massage(Protocol):
+    """What a clearance is held against: a point, and how it is massaged."""
+
+    @property
+    def point(self) -> Point:
+        """The point."""
+
+    @property
+    def how(self) -> Technique:
+        """The technique's facts."""
+
+
+M = TypeVar("M", bound=Massage)
+
+
+def limit(steps: Iterable[M], clearance: Clearance) -> tuple[M, ...]:
     """The steps that the clearance leaves, in their order; perhaps none."""
-    return tuple(
-        step
-        for step in steps
-        if allows(clearance, points[step.point], points[step.point].technique(step.technique))
-    )
+    return tuple(step for step in steps if allows(clearance, step.point.facts, step.how))

@@ -4,18 +4,16 @@ from typing import Any
 
 import msgspec
 
-from skill.clearance import CALF_ONLY, FREE, GENTLE, allows_anything, meet
+from skill.book import wording
+from skill.clearance import CALF_ONLY, FREE, GENTLE, allows_anything, limit, meet
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Turn, answer, close
-from skill.guidance import allowed, is_limited, next_allowed, side_name, total_seconds
+from skill.guidance import is_limited, next_allowed, side_name, total_seconds
 from skill.heard import Intent
 from skill.session import Clearance, Session, Side, State, Zone
 from skill.speech import Speech, join, to_text
 
 MINUTE = 60
-
-SWITCHES = {Intent.SWITCH_FOOT}
-"""Where no foot is named, the other one is meant."""
 
 
 def launch(turn: Turn) -> Reply:
@@ -55,7 +53,7 @@ def _chosen(turn: Turn) -> Speech:
     words = turn.book.routines[turn.session.routine].words
     about, planned = words.about, turn.moved(sides=(Side.LEFT,)).steps
     if is_limited(planned, turn.session.clearance):
-        left = [step for step in planned if allowed(step, turn.session.clearance)]
+        left = limit(planned, turn.session.clearance)
         names = list(dict.fromkeys(step.point.words.name for step in left))
         about = to_text(turn.say("today_only", points=listed(turn, names)))
     return turn.say("routine_chosen", routine=words.name, about=about)
@@ -73,7 +71,7 @@ def _kit(turn: Turn) -> Speech:
     first = next_allowed(turn.steps, turn.session.clearance, 0)
     kit = routine.words.kit
     if is_limited(turn.steps, turn.session.clearance):
-        left = [step for step in turn.steps if allowed(step, turn.session.clearance)]
+        left = limit(turn.steps, turn.session.clearance)
         needs_tools = any(step.how.extra_tool for step in left)
         kit = to_text(turn.say("kit_tools" if needs_tools else "kit_hands"))
     return turn.say(
@@ -91,8 +89,7 @@ def feet(turn: Turn) -> str:
     """The chosen sides, as they are spoken."""
     sides = turn.session.sides
     phrase = turn.phrases.both_feet if len(sides) > 1 else turn.phrases.one_foot
-    text = phrase if isinstance(phrase, str) else phrase[0]
-    return text.format(side=side_name(turn.book, sides[0]))
+    return wording(phrase, 0).format(side=side_name(turn.book, sides[0]))
 
 
 def spoken_time(turn: Turn, seconds: float) -> str:
@@ -107,7 +104,7 @@ def spoken_time(turn: Turn, seconds: float) -> str:
 def has_steps(turn: Turn) -> bool:
     """Whether the clearance leaves any step of the session's routine."""
     steps = turn.moved(sides=turn.session.sides or (Side.LEFT,)).steps
-    return next_allowed(steps, turn.session.clearance, 0) < len(steps)
+    return bool(limit(steps, turn.session.clearance))
 
 
 def nothing_left(turn: Turn, *said: Speech) -> Reply:
@@ -140,8 +137,8 @@ def gentle_if_cleared(turn: Turn) -> Reply:
     return gentle(turn) if turn.session.cleared else proceed(turn)
 
 
-def _cleared(turn: Turn, limit: Clearance, phrase: str) -> Reply:
-    clearance = meet(turn.session.clearance, limit)
+def _cleared(turn: Turn, chosen: Clearance, phrase: str) -> Reply:
+    clearance = meet(turn.session.clearance, chosen)
     return proceed(turn, turn.say(phrase), cleared=True, clearance=clearance)
 
 
@@ -206,9 +203,13 @@ def listed(turn: Turn, names: list[str]) -> str:
 
 
 def sides_named(turn: Turn) -> tuple[Side, ...]:
-    """The named sides, in the order they are massaged; "other" needs one to be known."""
+    """The named sides, in the order they are massaged; "other" needs one to be known.
+
+    A switch of feet that names none means the other one.
+    """
     sides = turn.session.sides
-    foot = turn.heard.slots.get("foot", "other" if turn.heard.intent in SWITCHES else "")
+    unnamed = "other" if turn.heard.intent == Intent.SWITCH_FOOT else ""
+    foot = turn.heard.slots.get("foot", unnamed)
     if foot == "both":
         return (Side.LEFT, Side.RIGHT)
     if foot == "other":
