@@ -39,12 +39,12 @@ def allows_anything(clearance: Clearance) -> bool:
 
 
 def allows(clearance: Clearance, point: PointFacts, technique: Technique) -> bool:
-    """Whether that technique may be used on that point."""
+    """Whether that technique may be used on that point; a cold one, only if nothing is narrowed."""
     return (
         allows_anything(clearance)
         and point.zone in clearance.zones
         and (clearance.tools or not technique.extra_tool)
-        and (clearance.cold or not technique.cold)
+        and (not technique.cold or clearance == FREE)
     )
 
 

@@ -40,6 +40,7 @@ class Intent(StrEnum):
     TIME_LEFT = "TimeLeftIntent"
     WHERE_AM_I = "WhereAmIIntent"
     TOO_HARD = "TooHardIntent"
+    SHARP_PAIN = "SharpPainIntent"
     TOO_EASY = "TooEasyIntent"
     SLOWER = "SlowerIntent"
     FASTER = "FasterIntent"

@@ -205,11 +205,11 @@ def test_a_stop_stays_when_the_same_session_is_opened_again():
     assert "nothing that is safe" in to_text(reply.speech)
 
 
-def test_only_a_sign_for_today_or_now_is_followed_by_a_careful_day():
+def test_any_sign_that_narrows_is_followed_by_a_careful_day_and_nothing_else_is_kept():
     for signal in SIGNALS:
         heard = Heard(Intent.WARNING_SIGN, {"sign": signal.id}, 1060.0)
         record = respond(STATES[State.GUIDING], heard, BOOK, Record(sessions=9)).record
-        careful = signal.clearance.stop >= Stop.TODAY
+        careful = signal.clearance != FREE
         assert record == Record(sessions=9, careful_until=1060.0 + 86_400 if careful else 0.0)
 
 

@@ -49,6 +49,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ask_one_foot_again: Said
     one_foot_only: Said
     not_that_one: Said
+    without_cold: Said
     today_only: Annotated[Wordings, Fills("points")]
     kit_hands: Said
     kit_tools: Said
@@ -86,6 +87,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     where: Annotated[Wordings, Fills("place", "number", "of", "routine")]
     after_that: AtPlace
     softer: Said
+    sharp: AtPlace
     left_out: AtPlace
     firmer: Annotated[Wordings, Fills("level")]
     firmest: Annotated[Wordings, Fills("level")]
@@ -100,6 +102,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     starting_over: OfRoutine
     one_after_the_other: Said
     same_foot: Annotated[Wordings, Fills("side")]
+    finished_point: OfRoutine
     finished: OfRoutine
     close_limited: Said
     light_cue: Annotated[Wordings, Fills("level")]
@@ -113,16 +116,20 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     which_point: Said
     guide_only_if: Said
     ask_guide: Said
+    ask_guide_routine: OfRoutine
+    ask_guide_routine_again: OfRoutine
     ask_guide_again: Said
     there_is_more: Said
     no_more: Said
     no_cold: Said
+    not_firm: Said
     no_tools: Said
     not_today: Said
     what_else: Said
     not_while_choosing: Said
     # safety
     flare: Said
+    only_if_agreed: Said
     flare_no_calf: Said
     worry: Said
     not_allowed: Annotated[Wordings, Fills("point")]

@@ -166,8 +166,9 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The answer to a question; `sources` are keys of `sources.toml`.
 
-    `zones` are those it tells how to massage, `cold` and `tools` whether it tells how to use cold,
-    or more than hands: it is held back where today's limits forbid them.
+    `zones` are those it tells how to massage; `cold`, `tools` and `firm` say whether it tells how
+    to use cold, more than hands, or more than a light touch. It is held back where today's limits
+    forbid that.
     """
 
     says: Plain
@@ -176,6 +177,7 @@ class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     zones: tuple[Zone, ...] = ()
     cold: bool = False
     tools: bool = False
+    firm: bool = False
     sources: tuple[Text, ...] = ()
 
 

@@ -1,5 +1,6 @@
 """Softer, firmer, longer, slower: the same step goes on, changed."""
 
+from skill.clearance import FREE
 from skill.conversation.guiding import back_to, carry_on, finish, guide, is_under_way, stay_paused
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Turn, answer
@@ -23,7 +24,9 @@ def too_hard(turn: Turn) -> Reply:
     if not is_under_way(turn):
         return answer(turn, turn.say("softer"), pressure=max(LIGHTEST, session.pressure - 1))
     if session.extra < 0:
-        return _leave_point(turn)
+        return _leave_point(turn, "left_out")
+    if turn.steps[session.step].how.cold:
+        return sharp(turn)
     return guide(
         turn,
         turn.say("softer"),
@@ -33,10 +36,17 @@ def too_hard(turn: Turn) -> Reply:
     )
 
 
-def _leave_point(turn: Turn) -> Reply:
+def sharp(turn: Turn) -> Reply:
+    """A sharp pain ends the point at once."""
+    return _leave_point(turn, "sharp")
+
+
+def _leave_point(turn: Turn, phrase: str) -> Reply:
     """No third way to press on a place that hurts: stop there, and ask before going on."""
     step = turn.session.step
-    said = turn.say_at("left_out", step)
+    if not is_under_way(turn):
+        step = max(0, step - 1)
+    said = turn.say_at(phrase, step)
     after = next_allowed(turn.steps, turn.session.clearance, step + 1)
     if after == len(turn.steps):
         return finish(turn, said)
@@ -49,7 +59,7 @@ def too_easy(turn: Turn) -> Reply:
     now = pressure(step, turn.session)
     firmer = min(FIRMEST, turn.session.pressure + 1)
     then = pressure(step, turn.moved(pressure=firmer).session)
-    if then == now:
+    if then == now or turn.session.clearance.ceiling < FREE.ceiling:
         return carry_on(turn, turn.say("firmest", level=level_name(turn.book, now)))
     return carry_on(turn, turn.say("firmer", level=level_name(turn.book, then)), pressure=firmer)
 

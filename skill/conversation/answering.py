@@ -1,7 +1,7 @@
 """Questions: about a point, about massage, about Foot Coach. An answer never loses the place."""
 
 from skill.book import Answer, Point
-from skill.clearance import allows, allows_anything
+from skill.clearance import FREE, allows, allows_anything
 from skill.conversation.guiding import time_left
 from skill.conversation.opening import again, listed, sides_named
 from skill.conversation.reply import Reply
@@ -104,6 +104,8 @@ def _held_back(turn: Turn, found: Answer) -> str:
         return "no_cold"
     if found.tools and not limit.tools:
         return "no_tools"
+    if found.firm and limit.ceiling < FREE.ceiling:
+        return "not_firm"
     if found.zones and not (limit.zones & set(found.zones) and allows_anything(limit)):
         return "not_today"
     return ""

@@ -2,14 +2,14 @@
 
 import msgspec
 
-from skill.clearance import CALF_ONLY, allows_anything, meet
+from skill.clearance import CALF_ONLY, FREE, allows_anything, meet
 from skill.conversation.answering import GUIDED, not_understood
 from skill.conversation.guiding import narrowed
 from skill.conversation.opening import has_steps, nothing_left, only_calf
 from skill.conversation.reply import Reply
-from skill.conversation.turn import Turn, answer, close
+from skill.conversation.turn import Turn, answer, close, foot_off
 from skill.session import Clearance, State, Stop, Zone
-from skill.speech import Speech, parse
+from skill.speech import Speech, join, parse
 
 DAY = 86_400.0
 """Seconds."""
@@ -23,17 +23,21 @@ def warning_sign(turn: Turn) -> Reply:
     """Say what the sign asks for. A sign that stops the massage closes the session with it."""
     signal = turn.book.signals.get(turn.heard.slots.get("sign", ""))
     if signal is None:
-        return close(_careful(turn, Stop.TODAY), turn.say("worry"))
+        return close(_careful(turn), turn.say("worry"))
     return _limit(turn, signal.clearance, parse(signal.words.says))
 
 
 def _limit(turn: Turn, clearance: Clearance, said: Speech) -> Reply:
     turn = turn.moved(clearance=meet(turn.session.clearance, clearance), topic="")
     limit = turn.session.clearance
+    if clearance != FREE:
+        turn = _careful(turn)
     if limit.stop is not Stop.NONE:
-        return close(_careful(turn, clearance.stop), said)
+        return close(turn, said)
     if limit.zones == {Zone.CALF} and allows_anything(limit):
         return _offer_calf(turn, said)
+    if turn.session.state is not State.SAFETY and clearance.ceiling < FREE.ceiling:
+        said = join(said, turn.say("only_if_agreed"))
     if turn.session.state in GUIDED:
         return narrowed(turn, said)
     if not allows_anything(turn.session.clearance):
@@ -43,10 +47,8 @@ def _limit(turn: Turn, clearance: Clearance, said: Speech) -> Reply:
     return answer(turn, said)
 
 
-def _careful(turn: Turn, stop: Stop) -> Turn:
+def _careful(turn: Turn) -> Turn:
     """For a day, opening it again begins with the full statement; why is not remembered."""
-    if stop < Stop.TODAY:
-        return turn
     record = msgspec.structs.replace(turn.record, careful_until=turn.heard.at + DAY)
     return msgspec.structs.replace(turn, record=record)
 
@@ -61,7 +63,8 @@ def _without_routine(turn: Turn, said: Speech) -> Reply:
 
 def flare(turn: Turn) -> Reply:
     """Leave the foot alone and offer the calf, if that is still allowed."""
-    turn = turn.moved(clearance=meet(turn.session.clearance, CALF_ONLY), topic="")
+    clearance = meet(turn.session.clearance, CALF_ONLY)
+    turn = _careful(turn).moved(clearance=clearance, topic="")
     if not allows_anything(turn.session.clearance):
         return close(turn, turn.say("flare_no_calf"))
     return _offer_calf(turn, turn.say("flare"))
@@ -69,6 +72,7 @@ def flare(turn: Turn) -> Reply:
 
 def _offer_calf(turn: Turn, said: Speech) -> Reply:
     """Nothing but the calf is left: offer that, or leave it."""
+    said = join(*foot_off(turn), said)
     offered = next((r.id for r in turn.book.catalogue if only_calf(turn, r.id)), "")
     moved = turn.moved(routine=offered, step=0, second=0.0, extra=0, started=None)
     if not offered or not has_steps(moved):

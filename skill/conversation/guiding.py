@@ -237,7 +237,7 @@ def narrowed(turn: Turn, *said: Speech) -> Reply:
         return nothing_left(turn, *said)
     after = next_allowed(turn.steps, session.clearance, session.step)
     if after == len(turn.steps):
-        return nothing_left(turn, *said)
+        return finish(turn, *said) if session.step else nothing_left(turn, *said)
     second = session.second if after == session.step else 0.0
     return answer(turn, *said, state=State.PAUSED, step=after, second=second)
 

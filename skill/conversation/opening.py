@@ -8,7 +8,7 @@ from skill.book import wording
 from skill.clearance import CALF_ONLY, FREE, GENTLE, allows_anything, limit, meet
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Turn, answer, close
-from skill.guidance import is_limited, next_allowed, side_name, total_seconds
+from skill.guidance import is_limited, loses_tools, next_allowed, side_name, total_seconds
 from skill.heard import Intent
 from skill.session import Clearance, Session, Side, State, Zone
 from skill.speech import Speech, join, to_text
@@ -44,19 +44,23 @@ def proceed(turn: Turn, *said: Speech, **changes: Any) -> Reply:
     if len(session.sides) > len(turn.session.sides):
         return answer(turn, *said, state=State.FOOT)
     if not session.sides:
-        return answer(turn, *said, _chosen(turn), state=State.FOOT)
-    return answer(turn, *said, _kit(turn), state=State.READY)
+        name = routine.words.name
+        chosen = turn.say("routine_chosen", routine=name, about=_about(turn))
+        return answer(turn, *said, chosen, state=State.FOOT)
+    was_told = session.state in {State.FOOT, State.READY}
+    return answer(turn, *said, _kit(turn, "" if was_told else _about(turn)), state=State.READY)
 
 
-def _chosen(turn: Turn) -> Speech:
-    """The routine's name, and what it is, or what is left of it."""
-    words = turn.book.routines[turn.session.routine].words
-    about, planned = words.about, turn.moved(sides=(Side.LEFT,)).steps
-    if is_limited(planned, turn.session.clearance):
-        left = limit(planned, turn.session.clearance)
-        names = list(dict.fromkeys(step.point.words.name for step in left))
-        about = to_text(turn.say("today_only", points=listed(turn, names)))
-    return turn.say("routine_chosen", routine=words.name, about=about)
+def _about(turn: Turn) -> str:
+    """What the routine is, or what is left of it."""
+    limits, planned = turn.session.clearance, turn.moved(sides=(Side.LEFT,)).steps
+    if not is_limited(planned, limits):
+        return turn.book.routines[turn.session.routine].words.about
+    left = limit(planned, limits)
+    if all(step.how.cold for step in planned if step not in left):
+        return to_text(turn.say("without_cold"))
+    names = list(dict.fromkeys(step.point.words.name for step in left))
+    return to_text(turn.say("today_only", points=listed(turn, names)))
 
 
 def _safety(turn: Turn) -> Speech:
@@ -66,11 +70,12 @@ def _safety(turn: Turn) -> Speech:
     return join(() if turn.session.informed else turn.say("disclaimer_short"), turn.say("safety"))
 
 
-def _kit(turn: Turn) -> Speech:
+def _kit(turn: Turn, about: str) -> Speech:
+    """How long it takes, what it is if that was not told before, and what to get ready."""
     routine = turn.book.routines[turn.session.routine]
     first = next_allowed(turn.steps, turn.session.clearance, 0)
     kit = routine.words.kit
-    if is_limited(turn.steps, turn.session.clearance):
+    if loses_tools(turn.steps, turn.session.clearance):
         left = limit(turn.steps, turn.session.clearance)
         needs_tools = any(step.how.extra_tool for step in left)
         kit = to_text(turn.say("kit_tools" if needs_tools else "kit_hands"))
@@ -81,7 +86,7 @@ def _kit(turn: Turn) -> Speech:
         time=spoken_time(
             turn, total_seconds(turn.book, turn.moved(step=first).session, brief=turn.brief)
         ),
-        kit=kit,
+        kit=f"{about} {kit}".strip(),
     )
 
 

@@ -31,6 +31,9 @@ def question(session: Session, book: Book) -> Question:
         phrase = "ask_safety_rest"
     if session.state is State.PAUSED:
         return _at(session, book, phrase, session.step)
+    if session.state is State.OFFER and session.routine not in book.points:
+        names: dict[str, object] = {"routine": book.routines[session.routine].words.name}
+        return _ask(session, book, "ask_guide_routine", names)
     return _ask(session, book, phrase, {})
 
 

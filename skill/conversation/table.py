@@ -119,6 +119,7 @@ ANYWHERE: Moves = {
     Intent.TIME_LEFT: answering.nothing_running,
     Intent.WHERE_AM_I: answering.nothing_running,
     Intent.TOO_HARD: opening.sore_first,
+    Intent.SHARP_PAIN: opening.sore_first,
     Intent.TOO_EASY: answering.nothing_running,
     Intent.MORE_TIME: answering.nothing_running,
     Intent.YES: answering.not_understood,
@@ -147,6 +148,7 @@ GUIDED: Moves = {
     Intent.WHERE_AM_I: guiding.where_am_i,
     Intent.TOO_HARD: adjusting.too_hard,
     Intent.GENTLE: adjusting.too_hard,
+    Intent.SHARP_PAIN: adjusting.sharp,
     Intent.TOO_EASY: adjusting.too_easy,
     Intent.MORE_TIME: adjusting.more_time,
 }
@@ -220,6 +222,7 @@ TABLE: Mapping[State, Moves] = {
         Intent.MORE_TIME: adjusting.more_time,
         Intent.START_OVER: guiding.start_over,
         Intent.TOO_HARD: offering.sore_after,
+        Intent.SHARP_PAIN: offering.sore_after,
         Intent.TOO_EASY: offering.all_done,
         Intent.SKIP: offering.all_done,
         Intent.RESUME: offering.all_done,

@@ -55,7 +55,7 @@ class Turn(msgspec.Struct, frozen=True):
 def answer(turn: Turn, *said: Speech, **changes: Any) -> Reply:
     """Say something, then ask what the state asks; `changes` are the session's."""
     before = turn.session
-    said = (*_foot_off(turn), *said)
+    said = (*foot_off(turn), *said)
     changes = {"state": _open(before.state), "missed": 0, "turn": next_turn(before.turn)} | changes
     session = msgspec.structs.replace(before, started=None, **changes)
     prompt, reprompt = question(session, turn.book)
@@ -64,14 +64,14 @@ def answer(turn: Turn, *said: Speech, **changes: Any) -> Reply:
 
 def close(turn: Turn, *said: Speech) -> Reply:
     """Say something and close the session."""
-    said = (*said, *_foot_off(turn))
+    said = (*foot_off(turn), *said)
     session = msgspec.structs.replace(
         turn.session, state=State.CLOSED, started=None, turn=next_turn(turn.session.turn)
     )
     return Reply(session, join(*said), (), (), turn.record)
 
 
-def _foot_off(turn: Turn) -> tuple[Speech, ...]:
+def foot_off(turn: Turn) -> tuple[Speech, ...]:
     """Nobody stays on the ice while the guidance rests."""
     session = turn.session
     if session.state is not State.GUIDING or session.step >= len(turn.steps):

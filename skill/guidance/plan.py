@@ -113,6 +113,17 @@ def previous_allowed(steps: Plan, clearance: Clearance, before: int) -> int | No
     return next((i for i in range(before - 1, -1, -1) if allowed(steps[i], clearance)), None)
 
 
+def loses_cold(steps: Plan, clearance: Clearance) -> bool:
+    """Whether a cold step is left out."""
+    return any(step.how.cold and not allowed(step, clearance) for step in steps)
+
+
+def loses_tools(steps: Plan, clearance: Clearance) -> bool:
+    """Whether a step that needs more than hands is left out, or done with hands instead."""
+    lost = (step for step in steps if not allowed(step, clearance))
+    return any(step.instead for step in steps) or any(step.how.extra_tool for step in lost)
+
+
 def begins_other_side(steps: Plan, clearance: Clearance, index: int) -> bool:
     """Whether the step is the first on the second side."""
     before = previous_allowed(steps, clearance, index)

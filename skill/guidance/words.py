@@ -1,7 +1,7 @@
 """The words of a step: its names, its instruction, and what follows the last one."""
 
 from skill.book import Book, wording
-from skill.guidance.plan import Planned, is_limited, plan
+from skill.guidance.plan import Planned, loses_cold, plan
 from skill.session import Session, Side
 from skill.speech import Speech, join, parse
 
@@ -49,8 +49,10 @@ def level_name(book: Book, level: int) -> str:
 def ending(book: Book, session: Session) -> Speech:
     """What follows the routine's last step."""
     words = book.routines[session.routine].words
-    finished = wording(book.phrases.finished, session.turn).format(routine=words.name)
-    if is_limited(plan(book, session), session.clearance):
+    is_point = session.routine in book.points
+    phrase = book.phrases.finished_point if is_point else book.phrases.finished
+    finished = wording(phrase, session.turn).format(routine=words.name)
+    if loses_cold(plan(book, session), session.clearance):
         return join(parse(finished), parse(wording(book.phrases.close_limited, 0)))
     cold = words.cold if session.clearance.cold else ""
     return join(parse(finished), parse(words.close), parse(cold))
