@@ -18,6 +18,10 @@ CALF_ONLY = Clearance(zones=frozenset({Zone.CALF}), ceiling=4)
 """The foot is left alone; the calf at most 4 of 10."""
 
 
+STOPPED = Clearance(zones=frozenset(), cold=False, tools=False, ceiling=0, stop=Stop.TODAY)
+"""Something is wrong that nobody could name: no massage, and a doctor today."""
+
+
 def meet(*clearances: Clearance) -> Clearance:
     """What all of them allow; of none of them, everything."""
     return reduce(_meet, clearances, FREE)

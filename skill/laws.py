@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from skill import speech
 from skill.book import Book, Point
-from skill.clearance import allows
+from skill.clearance import allows, meet
 from skill.conversation import TABLE, Reply
-from skill.guidance import plan, side_name
+from skill.guidance import allowed, block, plan, side_name
 from skill.heard import Heard, Intent
 from skill.session import Session, Side, State
 
@@ -104,8 +104,8 @@ def _is_heard(state: State, intent: Intent) -> bool:
 
 def _keeps_the_place(before: Session, heard: Heard, reply: Reply) -> Iterator[str]:
     after = reply.session
-    if after.clearance.stop < before.clearance.stop and heard.intent != Intent.LAUNCH:
-        yield "a stop was forgotten"
+    if meet(before.clearance, after.clearance) != after.clearance:
+        yield "a limit was forgotten"
     if heard.intent != Intent.HELP or before.state is State.CLOSED:
         return
     if (after.routine, after.sides) != (before.routine, before.sides):
@@ -126,8 +126,12 @@ def _is_cleared(reply: Reply, book: Book) -> Iterator[str]:
             yield f"{point.id} was guided before the safety statement was answered"
         if guided and not _may(session, point):
             yield f"{point.id} was guided outside the clearance"
-        if point.words.how in said and not _may(session, point):
+        explained = (point.words.how, point.words.feel, point.words.duration)
+        if any(text in said for text in explained) and not _may(session, point):
             yield f"{point.id} was explained outside the clearance"
+        for technique in _forbidden(session, point):
+            if any(text in said for text in _actions(point, technique, book)):
+                yield f"{technique} of {point.id} was spoken outside the clearance"
     if session.state is State.GUIDING and not _may_all(session, book):
         yield "a step outside the clearance is in hand"
 
@@ -147,11 +151,23 @@ def _either_side(text: str, left: str, right: str) -> tuple[str, ...]:
     return tuple(speech.to_text(speech.parse(text)) for text in filled)
 
 
+def _forbidden(session: Session, point: Point) -> Iterator[str]:
+    for name, technique in point.facts.techniques.items():
+        if not allows(session.clearance, point.facts, technique):
+            yield name
+
+
+def _actions(point: Point, technique: str, book: Book) -> Iterator[str]:
+    left, right = side_name(book, Side.LEFT), side_name(book, Side.RIGHT)
+    yield from _either_side(point.words.techniques[technique].action, left, right)
+
+
 def _may(session: Session, point: Point) -> bool:
     techniques = point.facts.techniques.values()
     return any(allows(session.clearance, point.facts, technique) for technique in techniques)
 
 
 def _may_all(session: Session, book: Book) -> bool:
-    step = plan(book, session)[session.step]
-    return allows(session.clearance, step.point.facts, step.how)
+    steps = plan(book, session)
+    spans = block(book, session, brief=False).spans
+    return all(allowed(steps[span.step], session.clearance) for span in spans)

@@ -213,6 +213,87 @@ def test_any_sign_that_narrows_is_followed_by_a_careful_day_and_nothing_else_is_
         assert record == Record(sessions=9, careful_until=1060.0 + 86_400 if careful else 0.0)
 
 
+@pytest.mark.parametrize("slots", [{}, {"sign": "?"}])
+def test_a_sign_nobody_knows_stops_for_today_and_holds(slots):
+    heard = Heard(Intent.WARNING_SIGN, slots, 1060.0)
+    reply = respond(STATES[State.GUIDING], heard, BOOK, Record(sessions=9))
+    assert not reply.is_open
+    assert reply.record.careful_until == 1060.0 + 86_400
+    again = hear(hear(reply.session, Intent.LAUNCH).session, Intent.YES).session
+    again = hear(again, Intent.READY).session
+    assert not hear(again, Intent.START_ROUTINE, routine="quick").is_open
+
+
+def test_a_careful_day_never_gets_shorter():
+    for at in (10.0, float("nan"), -5.0):
+        heard = Heard(Intent.WARNING_SIGN, {"sign": "pop"}, at)
+        record = Record(sessions=9, careful_until=500_000.0)
+        assert respond(STATES[State.GUIDING], heard, BOOK, record).record == record
+
+
+def test_in_a_careful_day_a_question_for_hands_leads_to_the_full_statement():
+    record = Record(sessions=9, careful_until=2000.0)
+    heard = Heard(Intent.MASSAGE_POINT, {"point": "heel"}, 1000.0)
+    reply = respond(Session(), heard, BOOK, record)
+    assert reply.session.state is State.SAFETY
+    assert BOOK.points["heel"].words.how not in to_text(reply.speech)
+    heard = Heard("TechniqueIntent", {"technique": "circles"}, 1000.0)
+    said = to_text(respond(Session(), heard, BOOK, record).speech)
+    assert BOOK.answers["TechniqueIntent"]["circles"].says not in said
+
+
+def test_the_flare_of_the_signals_and_the_choice_of_calf_only_leave_the_same():
+    assert BOOK.signals["flare"].clearance == CALF_ONLY
+
+
+@pytest.mark.parametrize("level", ["", "?", "11", "9" * 5000, "-3", "²"])
+def test_a_number_that_is_none_changes_nothing(level):
+    reply = hear(STATES[State.PAUSED], Intent.PAIN_NUMBER, level=level)
+    assert reply.session.clearance == FREE
+    assert reply.is_open
+
+
+def test_a_bare_no_or_yes_clears_nothing():
+    for intent in (Intent.NO, Intent.YES, Intent.FALLBACK, Intent.NEXT, Intent.RESUME):
+        reply = hear(STATES[State.SAFETY], intent)
+        assert not reply.session.cleared
+        assert not hear(reply.session, intent).session.cleared
+
+
+def test_no_block_is_spoken_to_a_session_that_was_not_cleared():
+    for session in STATES.values():
+        here = msgspec.structs.replace(session, cleared=False)
+        for intent in Intent:
+            said = to_text(hear(here, intent, at=1060.0).speech)
+            assert "Three," not in said, (session.state, intent)
+
+
+UNSOUND = [
+    Session(state=State.NEW, routine="morning"),
+    Session(state=State.ROUTINE),
+    Session(state=State.FOOT, routine="morning"),
+    Session(state=State.FOOT, cleared=True),
+    Session(state=State.READY, routine="morning", sides=ONE),
+    Session(state=State.READY, cleared=True, routine="morning"),
+    Session(state=State.READY, cleared=True, routine="gone", sides=ONE),
+    Session(state=State.READY, cleared=True, routine="quick", sides=(Side.LEFT, Side.LEFT)),
+    Session(state=State.PAUSED, cleared=True, routine="quick", sides=ONE, step=9),
+    Session(state=State.PAUSED, cleared=True, routine="quick", sides=ONE, second=400.0),
+    Session(state=State.PAUSED, cleared=True, routine="quick", sides=ONE, clearance=CALF_ONLY),
+    Session(state=State.WELCOME, started=5.0),
+    Session(state=State.FINISHED, cleared=True, routine="quick", sides=ONE, step=1),
+    Session(state=State.CLOSED, cleared=True),
+]
+
+
+@pytest.mark.parametrize("session", UNSOUND)
+def test_a_session_that_cannot_be_is_begun_anew_within_its_limits(session):
+    reply = hear(session, Intent.HELP)
+    assert reply.session.state is State.WELCOME
+    assert not reply.session.cleared
+    assert reply.session.clearance == session.clearance
+
+
 def test_no_word_of_a_sign_is_left_in_the_session():
     for signal in SIGNALS:
         session = hear(

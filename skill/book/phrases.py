@@ -122,6 +122,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     there_is_more: Said
     no_more: Said
     no_cold: Said
+    check_before: Said
     not_firm: Said
     no_tools: Said
     not_today: Said

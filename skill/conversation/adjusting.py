@@ -45,7 +45,7 @@ def _leave_point(turn: Turn, phrase: str) -> Reply:
     """No third way to press on a place that hurts: stop there, and ask before going on."""
     step = turn.session.step
     if not is_under_way(turn):
-        step = max(0, step - 1)
+        step = previous_allowed(turn.steps, turn.session.clearance, step) or 0
     said = turn.say_at(phrase, step)
     after = next_allowed(turn.steps, turn.session.clearance, step + 1)
     if after == len(turn.steps):

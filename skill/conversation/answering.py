@@ -3,12 +3,19 @@
 from skill.book import Answer, Point
 from skill.clearance import FREE, allows, allows_anything
 from skill.conversation.guiding import time_left
-from skill.conversation.opening import again, listed, sides_named
+from skill.conversation.opening import again, listed, needs_check, proceed, sides_named
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Turn, answer, close
+from skill.guidance import level_name
 from skill.heard import Heard
 from skill.session import State
 from skill.speech import Speech, join, parse
+
+MOST_PRESSURE = 4
+"""The feeling to stay under where nothing narrows the session, of 10."""
+
+HANDS_ON = {"duration", "feel"}
+"""Aspects that only matter to somebody who will press."""
 
 DETAILS = ("location", "why", "duration", "feel")
 
@@ -32,16 +39,21 @@ def massage_point(turn: Turn) -> Reply:
     if not _is_allowed(turn, point):
         return answer(turn, turn.say("not_allowed", point=point.words.name))
     topic = f"MassagePointIntent:{point.id}"
+    if needs_check(turn):
+        return proceed(turn, routine=point.id, sides=sides_named(turn))
     said = join(_only_if(turn), parse(point.words.how))
     if turn.session.state not in OFFERS:
-        return answer(turn, said, topic=topic)
-    turn = turn.moved(routine=point.id, sides=sides_named(turn), step=0, second=0.0, extra=0)
-    return answer(turn, said, topic=topic, state=State.OFFER)
+        return answer(turn, said, topic=topic, informed=True)
+    place = {"routine": point.id, "sides": sides_named(turn), "step": 0, "second": 0.0, "extra": 0}
+    return answer(turn, said, topic=topic, informed=True, state=State.OFFER, **place)
 
 
 def _only_if(turn: Turn) -> Speech:
     """Before the safety statement was answered, no instruction goes without a condition."""
-    return () if turn.session.cleared else turn.say("guide_only_if")
+    if turn.session.cleared:
+        return ()
+    told = () if turn.session.informed else turn.say("disclaimer_short")
+    return join(told, turn.say("guide_only_if"))
 
 
 def _is_allowed(turn: Turn, point: Point) -> bool:
@@ -66,8 +78,22 @@ def point_detail(turn: Turn) -> Reply:
         return _in_general(turn, aspect)
     if aspect not in DETAILS:
         return massage_point(turn)
+    if aspect in HANDS_ON and not _is_allowed(turn, point):
+        return answer(turn, turn.say("not_allowed", point=point.words.name))
     topic = f"PointDetailIntent:{point.id}:{aspect}"
-    return answer(turn, parse(getattr(point.words, aspect)), topic=topic)
+    said: tuple[Speech, ...] = (parse(getattr(point.words, aspect)),)
+    if aspect == "feel" and turn.session.clearance.ceiling < FREE.ceiling:
+        said = light_touch(turn)
+    return answer(turn, *said, topic=topic)
+
+
+def light_touch(turn: Turn) -> tuple[Speech, ...]:
+    """How strongly to press at most today; nothing where no massage is left."""
+    limit = turn.session.clearance
+    if not allows_anything(limit):
+        return ()
+    level = level_name(turn.book, min(limit.ceiling, MOST_PRESSURE))
+    return (turn.say("light_cue", level=level),)
 
 
 def _in_general(turn: Turn, aspect: str) -> Reply:
@@ -106,9 +132,9 @@ def _held_back(turn: Turn, found: Answer) -> str:
         return "no_tools"
     if found.firm and limit.ceiling < FREE.ceiling:
         return "not_firm"
-    if found.zones and not (limit.zones & set(found.zones) and allows_anything(limit)):
+    if found.zones and not (set(found.zones) <= limit.zones and allows_anything(limit)):
         return "not_today"
-    return ""
+    return "check_before" if found.zones and needs_check(turn) else ""
 
 
 def tell_me_more(turn: Turn) -> Reply:

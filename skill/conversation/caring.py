@@ -2,8 +2,8 @@
 
 import msgspec
 
-from skill.clearance import CALF_ONLY, FREE, allows_anything, meet
-from skill.conversation.answering import GUIDED, not_understood
+from skill.clearance import CALF_ONLY, FREE, STOPPED, allows_anything, meet
+from skill.conversation.answering import GUIDED, light_touch, not_understood
 from skill.conversation.guiding import narrowed
 from skill.conversation.opening import has_steps, nothing_left, only_calf
 from skill.conversation.reply import Reply
@@ -15,6 +15,7 @@ DAY = 86_400.0
 """Seconds."""
 
 WORST_PAIN = 10
+LONGEST_NUMBER = 2  # digits
 STRONG_PAIN = 6
 """From this number on a pain is a flare (of 10, on ordinary walking)."""
 
@@ -23,18 +24,19 @@ def warning_sign(turn: Turn) -> Reply:
     """Say what the sign asks for. A sign that stops the massage closes the session with it."""
     signal = turn.book.signals.get(turn.heard.slots.get("sign", ""))
     if signal is None:
-        return close(_careful(turn), turn.say("worry"))
+        return _limit(turn, STOPPED, turn.say("worry"))
     return _limit(turn, signal.clearance, parse(signal.words.says))
 
 
 def _limit(turn: Turn, clearance: Clearance, said: Speech) -> Reply:
+    zones = turn.session.clearance.zones
     turn = turn.moved(clearance=meet(turn.session.clearance, clearance), topic="")
     limit = turn.session.clearance
     if clearance != FREE:
         turn = _careful(turn)
     if limit.stop is not Stop.NONE:
         return close(turn, said)
-    if limit.zones == {Zone.CALF} and allows_anything(limit):
+    if limit.zones == {Zone.CALF} != zones and allows_anything(limit):
         return _offer_calf(turn, said)
     if turn.session.state is not State.SAFETY and clearance.ceiling < FREE.ceiling:
         said = join(said, turn.say("only_if_agreed"))
@@ -49,7 +51,8 @@ def _limit(turn: Turn, clearance: Clearance, said: Speech) -> Reply:
 
 def _careful(turn: Turn) -> Turn:
     """For a day, opening it again begins with the full statement; why is not remembered."""
-    record = msgspec.structs.replace(turn.record, careful_until=turn.heard.at + DAY)
+    until = max(turn.record.careful_until, turn.heard.at + DAY)
+    record = msgspec.structs.replace(turn.record, careful_until=until)
     return msgspec.structs.replace(turn, record=record)
 
 
@@ -85,8 +88,11 @@ def _offer_calf(turn: Turn, said: Speech) -> Reply:
 def pain_number(turn: Turn) -> Reply:
     """A number is used at once and kept nowhere; a strong one is a flare."""
     level = turn.heard.slots.get("level", "")
-    if level.isdecimal() and int(level) > WORST_PAIN:
+    number = int(level) if level.isdecimal() and len(level) <= LONGEST_NUMBER else None
+    if number is None and level.isdecimal():
         return not_understood(turn)
-    if level.isdecimal() and int(level) >= STRONG_PAIN:
+    if number is not None and number > WORST_PAIN:
+        return not_understood(turn)
+    if number is not None and number >= STRONG_PAIN:
         return flare(turn)
-    return answer(turn, turn.say("number_low"))
+    return answer(turn, turn.say("number_low"), *light_touch(turn))

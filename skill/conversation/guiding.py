@@ -238,7 +238,8 @@ def narrowed(turn: Turn, *said: Speech) -> Reply:
     after = next_allowed(turn.steps, session.clearance, session.step)
     if after == len(turn.steps):
         return finish(turn, *said) if session.step else nothing_left(turn, *said)
-    second = session.second if after == session.step else 0.0
+    goes_on = after == session.step and not turn.steps[after].instead
+    second = session.second if goes_on else 0.0
     return answer(turn, *said, state=State.PAUSED, step=after, second=second)
 
 

@@ -64,10 +64,20 @@ def _about(turn: Turn) -> str:
 
 
 def _safety(turn: Turn) -> Speech:
-    is_careful = turn.heard.at < turn.record.careful_until
-    if turn.record.sessions and not is_careful:
+    if turn.record.sessions and not is_careful(turn):
         return turn.say("safety_short")
     return join(() if turn.session.informed else turn.say("disclaimer_short"), turn.say("safety"))
+
+
+def is_careful(turn: Turn) -> bool:
+    """Whether a sign was spoken of within a day."""
+    return turn.heard.at < turn.record.careful_until
+
+
+def needs_check(turn: Turn) -> bool:
+    """Whether, a sign having been spoken of in an earlier session, the statement comes first."""
+    session = turn.session
+    return is_careful(turn) and not session.cleared and session.clearance == FREE
 
 
 def _kit(turn: Turn, about: str) -> Speech:
