@@ -36,7 +36,11 @@ def commands() -> None:
 @click.option("--rate", type=click.IntRange(80, 400), help="Words a minute of the voice.")
 @in_language
 def practice(*, silent: bool, voice: str, rate: int | None, language: str) -> None:
-    """Type a line, hear the answer. A blank line is silence; any other interrupts."""
+    """Type a line, hear the answer. A blank line is silence; any other interrupts.
+
+    With --silent every answer is heard to its end, unless a line such as (after 40s) stands before
+    what is said: then it is said forty seconds into the answer.
+    """
     if silent:
         _practise_silently(language)
     else:
