@@ -79,6 +79,8 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     paused: AtPlace
     ask_cold: AtPlace
     ask_cold_again: Said
+    cold_over: Said
+    after_cold: Said
     foot_off: Said
     ask_resume: AtPlace
     ask_resume_again: Said

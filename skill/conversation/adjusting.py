@@ -1,7 +1,15 @@
 """Softer, firmer, longer, slower: the same step goes on, changed."""
 
 from skill.clearance import FREE
-from skill.conversation.guiding import back_to, carry_on, finish, guide, is_under_way, stay_paused
+from skill.conversation.guiding import (
+    back_to,
+    carry_on,
+    end_cold,
+    finish,
+    guide,
+    is_under_way,
+    stay_paused,
+)
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Turn, answer
 from skill.guidance import (
@@ -26,7 +34,7 @@ def too_hard(turn: Turn) -> Reply:
     if session.extra < 0:
         return _leave_point(turn, "left_out")
     if turn.steps[session.step].how.cold:
-        return sharp(turn)
+        return end_cold(turn)
     return guide(
         turn,
         turn.say("softer"),

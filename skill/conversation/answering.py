@@ -2,10 +2,10 @@
 
 from skill.book import Answer, Point
 from skill.clearance import FREE, allows, allows_anything
-from skill.conversation.guiding import time_left
+from skill.conversation.guiding import end_cold, time_left
 from skill.conversation.opening import again, listed, needs_check, proceed, sides_named
 from skill.conversation.reply import Reply
-from skill.conversation.turn import Turn, answer, close
+from skill.conversation.turn import Turn, answer, close, is_on_ice
 from skill.guidance import level_name
 from skill.heard import Heard
 from skill.session import State
@@ -128,12 +128,12 @@ def _held_back(turn: Turn, found: Answer) -> str:
     limit = turn.session.clearance
     if found.cold and not limit.cold:
         return "no_cold"
+    if found.zones and not (set(found.zones) <= limit.zones and allows_anything(limit)):
+        return "not_today"
     if found.tools and not limit.tools:
         return "no_tools"
     if found.firm and limit.ceiling < FREE.ceiling:
         return "not_firm"
-    if found.zones and not (set(found.zones) <= limit.zones and allows_anything(limit)):
-        return "not_today"
     return "check_before" if found.zones and needs_check(turn) else ""
 
 
@@ -184,6 +184,8 @@ def help_(turn: Turn) -> Reply:
 
 def not_understood(turn: Turn) -> Reply:
     """Say so, then say what would help, and the third time close kindly."""
+    if turn.session.state is State.GUIDING and is_on_ice(turn):
+        return end_cold(turn)
     missed = turn.session.missed
     if missed >= MISSES:
         return close(turn, turn.say("missed_too_often"))

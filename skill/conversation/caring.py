@@ -38,10 +38,11 @@ def _limit(turn: Turn, clearance: Clearance, said: Speech) -> Reply:
         return close(turn, said)
     if limit.zones == {Zone.CALF} != zones and allows_anything(limit):
         return _offer_calf(turn, said)
-    if turn.session.state is not State.SAFETY and clearance.ceiling < FREE.ceiling:
-        said = join(said, turn.say("only_if_agreed"))
+    asks = turn.session.state is not State.SAFETY and clearance.ceiling < FREE.ceiling
+    agreed = turn.say("only_if_agreed") if asks else ()
     if turn.session.state in GUIDED:
-        return narrowed(turn, said)
+        return narrowed(turn, said, agreed)
+    said = join(said, agreed)
     if not allows_anything(turn.session.clearance):
         return nothing_left(turn, said)
     if turn.session.routine and not has_steps(turn):

@@ -141,6 +141,8 @@ def skip(turn: Turn) -> Reply:
 
 def go_back(turn: Turn) -> Reply:
     """The step before, or the first one once more."""
+    if was_cold(turn):
+        return after_cold(turn)
     before = previous_allowed(turn.steps, turn.session.clearance, turn.session.step)
     step = turn.session.step if before is None else before
     return guide(turn, turn.say("again_from_start"), step=step, second=0.0, extra=0)
@@ -158,12 +160,16 @@ def repeat(turn: Turn) -> Reply:
 
 def start_over(turn: Turn) -> Reply:
     """The routine from its first step."""
+    if was_cold(turn):
+        return after_cold(turn)
     routine = turn.book.routines[turn.session.routine].words.name
     return guide(turn, turn.say("starting_over", routine=routine), step=0, second=0.0, extra=0)
 
 
 def switch_foot(turn: Turn) -> Reply:
     """The same step on the other side; with one foot chosen, the other one instead."""
+    if was_cold(turn):
+        return after_cold(turn)
     side = turn.steps[turn.session.step].side
     foot = turn.heard.slots.get("foot", "other")
     if foot == "both":
@@ -179,6 +185,30 @@ def switch_foot(turn: Turn) -> Reply:
     if begins_other_side(moved.steps, moved.session.clearance, step):
         return guide(moved)  # the block says it
     return guide(moved, moved.say_at("other_side", step))
+
+
+# cold
+
+
+def was_cold(turn: Turn) -> bool:
+    """Whether skin was cooled in this session: a numb foot cannot judge pressure."""
+    session = turn.session
+    done = session.step + (1 if session.second > 0 else 0)
+    return any(step.how.cold for step in turn.steps[:done])
+
+
+def after_cold(turn: Turn) -> Reply:
+    """No pressing and no second cooling after the first."""
+    return answer(turn, turn.say("after_cold"))
+
+
+def end_cold(turn: Turn) -> Reply:
+    """Leave the rest of a cold step out, because something may be wrong."""
+    step = turn.session.step
+    after = next_allowed(turn.steps, turn.session.clearance, step + 1)
+    if after == len(turn.steps):
+        return finish(turn, turn.say("cold_over"))
+    return answer(turn, turn.say("cold_over"), state=State.PAUSED, step=after, second=0.0, extra=0)
 
 
 # pausing and asking
@@ -230,21 +260,26 @@ def where_am_i(turn: Turn) -> Reply:
 # when the clearance narrows
 
 
-def narrowed(turn: Turn, *said: Speech) -> Reply:
-    """Something was said that narrows what is allowed: stop, and go on only where it still is."""
+def narrowed(turn: Turn, said: Speech, agreed: Speech) -> Reply:
+    """Something was said that narrows what is allowed: stop, and go on only where it still is.
+
+    `agreed` is said where there is something to go on with.
+    """
     session = turn.session
     if not allows_anything(session.clearance):
-        return nothing_left(turn, *said)
+        return nothing_left(turn, said)
     after = next_allowed(turn.steps, session.clearance, session.step)
     if after == len(turn.steps):
-        return finish(turn, *said) if session.step else nothing_left(turn, *said)
+        return finish(turn, said) if session.step else nothing_left(turn, said)
     goes_on = after == session.step and not turn.steps[after].instead
     second = session.second if goes_on else 0.0
-    return answer(turn, *said, state=State.PAUSED, step=after, second=second)
+    return answer(turn, said, agreed, state=State.PAUSED, step=after, second=second)
 
 
 def change_routine(turn: Turn) -> Reply:
     """Another routine than the one under way; none named means going on."""
+    if named_routine(turn) and was_cold(turn):
+        return after_cold(turn)
     return start_routine(turn) if named_routine(turn) else resume(turn)
 
 

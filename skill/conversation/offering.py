@@ -1,6 +1,6 @@
 """The answers to "shall I guide you?" and to "anything else?"."""
 
-from skill.conversation.guiding import guide
+from skill.conversation.guiding import after_cold, guide, was_cold
 from skill.conversation.opening import named_routine, proceed, sides_named
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Turn, answer
@@ -31,6 +31,8 @@ def another(turn: Turn) -> Reply:
 
 def last_again(turn: Turn) -> Reply:
     """The last step once more, after the routine was over."""
+    if was_cold(turn):
+        return after_cold(turn)
     before = previous_allowed(turn.steps, turn.session.clearance, turn.session.step)
     if before is None:
         return another(turn)
