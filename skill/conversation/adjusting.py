@@ -4,7 +4,6 @@ from skill.clearance import FREE
 from skill.conversation.guiding import (
     back_to,
     carry_on,
-    end_cold,
     finish,
     guide,
     is_under_way,
@@ -59,6 +58,15 @@ def _leave_point(turn: Turn, phrase: str) -> Reply:
     if after == len(turn.steps):
         return finish(turn, said)
     return answer(turn, said, state=State.PAUSED, step=after, second=0.0, extra=0)
+
+
+def end_cold(turn: Turn) -> Reply:
+    """Leave the rest of a cold step out, because something may be wrong."""
+    step = turn.session.step
+    after = next_allowed(turn.steps, turn.session.clearance, step + 1)
+    if after == len(turn.steps):
+        return finish(turn, turn.say("cold_over"))
+    return answer(turn, turn.say("cold_over"), state=State.PAUSED, step=after, second=0.0, extra=0)
 
 
 def too_easy(turn: Turn) -> Reply:

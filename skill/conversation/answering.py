@@ -2,7 +2,8 @@
 
 from skill.book import Answer, Point
 from skill.clearance import FREE, allows, allows_anything
-from skill.conversation.guiding import end_cold, time_left
+from skill.conversation.adjusting import end_cold
+from skill.conversation.guiding import time_left
 from skill.conversation.opening import again, listed, needs_check, proceed, sides_named
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Turn, answer, close, is_on_ice

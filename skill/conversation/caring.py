@@ -43,7 +43,7 @@ def _limit(turn: Turn, clearance: Clearance, said: Speech) -> Reply:
     if turn.session.state in GUIDED:
         return narrowed(turn, said, agreed)
     said = join(said, agreed)
-    if not allows_anything(turn.session.clearance):
+    if not allows_anything(limit):
         return nothing_left(turn, said)
     if turn.session.routine and not has_steps(turn):
         return _without_routine(turn, said)

@@ -7,6 +7,7 @@ the person is, and `started` is kept only while the block is still being spoken.
 from typing import Any
 
 from skill.clearance import allows_anything
+from skill.conversation.cooling import after_cold, was_cold
 from skill.conversation.opening import (
     named_routine,
     nothing_left,
@@ -185,30 +186,6 @@ def switch_foot(turn: Turn) -> Reply:
     if begins_other_side(moved.steps, moved.session.clearance, step):
         return guide(moved)  # the block says it
     return guide(moved, moved.say_at("other_side", step))
-
-
-# cold
-
-
-def was_cold(turn: Turn) -> bool:
-    """Whether skin was cooled in this session: a numb foot cannot judge pressure."""
-    session = turn.session
-    done = session.step + (1 if session.second > 0 else 0)
-    return any(step.how.cold for step in turn.steps[:done])
-
-
-def after_cold(turn: Turn) -> Reply:
-    """No pressing and no second cooling after the first."""
-    return answer(turn, turn.say("after_cold"))
-
-
-def end_cold(turn: Turn) -> Reply:
-    """Leave the rest of a cold step out, because something may be wrong."""
-    step = turn.session.step
-    after = next_allowed(turn.steps, turn.session.clearance, step + 1)
-    if after == len(turn.steps):
-        return finish(turn, turn.say("cold_over"))
-    return answer(turn, turn.say("cold_over"), state=State.PAUSED, step=after, second=0.0, extra=0)
 
 
 # pausing and asking

@@ -1,6 +1,7 @@
 """The answers to "shall I guide you?" and to "anything else?"."""
 
-from skill.conversation.guiding import after_cold, guide, was_cold
+from skill.conversation.cooling import after_cold, was_cold
+from skill.conversation.guiding import guide
 from skill.conversation.opening import named_routine, proceed, sides_named
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Turn, answer
