@@ -316,6 +316,8 @@ def test_the_safety_statement_lasts_at_most_35_seconds_and_an_answer_20():
     assert first.session.state is State.SAFETY
     assert seconds(first.speech, 140) <= 35
     assert seconds((str(phrases.safety_short),), 140) <= 20
+    for point in BOOK.points:
+        assert seconds(hear(Session(), Intent.MASSAGE_POINT, point=point).speech, 140) <= 20, point
     for state, session in STATES.items():
         for intent in (*BOOK.answers, Intent.HELP, Intent.LIST_POINTS, Intent.LIST_ROUTINES):
             reply = hear(session, intent)
