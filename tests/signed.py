@@ -16,6 +16,8 @@ from functools import cache
 from html import unescape
 from typing import Any
 
+import pytest
+
 from skill.alexa.verifier import SignatureVerifier
 from skill.book import Book, read_book
 from skill.web import Settings, create_app
@@ -176,3 +178,13 @@ def _ssml(holder: Json) -> str:
 
 def _words(ssml: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", ssml)).split())
+
+
+def never(*_: object) -> Any:
+    """A conversation for tests of what must not reach one."""
+    pytest.fail("what should be refused reached the conversation")
+
+
+def is_refused(answer: Answer) -> bool:
+    """Whether the caller got a 400 and learned nothing from it."""
+    return answer.status == 400 and answer.body == {}

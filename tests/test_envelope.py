@@ -7,20 +7,12 @@ from typing import Any
 import pytest
 
 from tests.envelopes import Json, intent
-from tests.signed import Answer, Echo
-
-
-def never(*_: object) -> Any:
-    pytest.fail("what should be refused reached the conversation")
+from tests.signed import Echo, is_refused, never
 
 
 @pytest.fixture
 def echo() -> Echo:
     return Echo(respond=never)
-
-
-def is_refused(answer: Answer) -> bool:
-    return answer.status == 400 and answer.body == {}
 
 
 @pytest.mark.parametrize(

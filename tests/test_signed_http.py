@@ -4,7 +4,6 @@ import io
 import json
 import logging
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -12,22 +11,14 @@ from skill.alexa.door import LARGEST_BODY
 from skill.web import Settings, create_app
 from tests.certificates import NOW, Identity, amazon, rsa_key
 from tests.envelopes import SKILL_ID, Json
-from tests.signed import CHAIN_URL, Answer, Echo
+from tests.signed import CHAIN_URL, Echo, is_refused, never
 
 _, MIDDLE, GENUINE = amazon()
-
-
-def never(*_: object) -> Any:
-    pytest.fail("what should be refused reached the conversation")
 
 
 @pytest.fixture
 def echo() -> Echo:
     return Echo(respond=never)
-
-
-def is_refused(answer: Answer) -> bool:
-    return answer.status == 400 and answer.body == {}
 
 
 def body_of(echo: Echo) -> bytes:
