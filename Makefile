@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+OUTSIDE := tests/outside/node_modules/.package-lock.json
 
-.PHONY: help practice serve test lint lock generate clean
+.PHONY: help practice serve test lint hear-bench lock generate clean
 
 help:  ## say what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 practice: $(READY)  ## a spoken session on this computer; make practice ARGS=--silent for text alone
 	@$(BIN)/foot-coach practice $(ARGS)
@@ -15,7 +16,7 @@ practice: $(READY)  ## a spoken session on this computer; make practice ARGS=--s
 serve: $(READY)  ## the web server; make serve ARGS="--skill-id amzn1.ask.skill.…" or ARGS=--unsigned
 	@$(BIN)/python -m skill.web $(ARGS)
 
-test: $(READY)  ## all tests; make test ARGS="-k pause" for some
+test: $(READY) $(OUTSIDE)  ## all tests; make test ARGS="-k pause" for some
 	@$(BIN)/python -m pytest $(ARGS)
 
 lint: $(READY)  ## ruff, mypy, the import table
@@ -24,8 +25,12 @@ lint: $(READY)  ## ruff, mypy, the import table
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
-generate: $(READY)  ## write anew what is made from something else: interaction model, coverage, diagram
+hear-bench: $(READY)  ## how well lines are heard, on measured ones; make hear-bench ARGS=--wrong
+	@$(BIN)/python -m benchmarks.hearing $(ARGS)
+
+generate: $(READY)  ## write anew what is made from something else: interaction model, heads, coverage, diagram
 	@$(BIN)/python -m interaction_model
+	@$(BIN)/python -m local_tts.hearing.fit
 	@$(BIN)/python -m content --coverage
 	@$(BIN)/python -m skill.walk --write README.md
 
@@ -35,7 +40,16 @@ lock: $(READY)  ## resolve the dependencies anew into requirements.lock
 		--no-header --all-extras --group dev pyproject.toml --output-file requirements.lock
 
 clean:  ## remove what was set up
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/outside/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(OUTSIDE): tests/outside/package-lock.json
+	@command -v npm >/dev/null || { \
+		echo "The outside checks need Node: installing it." >&2; \
+		SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+		$$SUDO apt-get update -qq && \
+		$$SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nodejs npm >/dev/null; }
+	@npm ci --prefix tests/outside --no-audit --no-fund --ignore-scripts --loglevel=error >/dev/null
+	@touch $(OUTSIDE)
 
 $(READY): requirements.lock pyproject.toml
 	@echo "Setting up in $(VENV); the first time takes about a minute." >&2

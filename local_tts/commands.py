@@ -10,9 +10,9 @@ from functools import partial
 import click
 
 from local_tts.conversation import Conversation
-from local_tts.ears import Ears, Understood
+from local_tts.ears import Ears, Understood, open_ears
+from local_tts.hearing.model import HearingError, ModelError
 from local_tts.keyboard import Keyboard
-from local_tts.model import ModelError, read_model
 from local_tts.practice import practise_aloud, practise_silently
 from local_tts.transcript import Clock
 from local_tts.voice import VoiceError, all_voices, open_voice
@@ -56,14 +56,24 @@ def practice(*, silent: bool, voice: str, rate: int | None, language: str) -> No
     help="Where the conversation stands.",
 )
 @click.option("--jsonl", is_flag=True, help="Hear the lines of standard input.")
+@click.option("--explain", is_flag=True, help="Show the samples that are most like a line, too.")
 @in_language
-def hear(*, text: str | None, state: str, jsonl: bool, language: str) -> None:
-    """Show which intent, slots and confidence a line gives, as JSON."""
+def hear(*, text: str | None, state: str, jsonl: bool, explain: bool, language: str) -> None:
+    """Show which intent, slots and confidence a line gives, as JSON.
+
+    The intent is AMAZON.FallbackIntent where the line is refused.
+    """
     if jsonl == (text is not None):
         raise click.UsageError("give either a line, or --jsonl and lines on standard input")
     ears = _ears(language)
     for line in _lines() if text is None else [text]:
-        click.echo(_as_json(line, ears.hear(line, State(state))))
+        shown = _shown(line, ears.hear(line, State(state)))
+        if explain:
+            shown["nearest"] = [
+                {"intent": intent, "sample": sample, "likeness": round(likeness, 3)}
+                for intent, sample, likeness in ears.explain(line)
+            ]
+        click.echo(json.dumps(shown))
 
 
 @commands.command()
@@ -100,8 +110,15 @@ def _conversation(language: str, clock: Callable[[], float], turn: int) -> Conve
 
 
 def _ears(language: str) -> Ears:
-    with _one_line(ModelError):
-        return Ears(read_model(language))
+    with _one_line(ModelError, HearingError):
+        ears = open_ears(language)
+    if not ears.has_reader:
+        click.echo(
+            "Only lines like the samples are understood; for others: "
+            "pip install 'foot-coach[hearing]'",
+            err=True,
+        )
+    return ears
 
 
 def _lines() -> Iterator[str]:
@@ -115,16 +132,14 @@ def _lines() -> Iterator[str]:
             yield line.rstrip("\r\n")
 
 
-def _as_json(text: str, understood: Understood) -> str:
+def _shown(text: str, understood: Understood) -> dict[str, object]:
     heard = understood.heard
-    return json.dumps(
-        {
-            "text": text,
-            "intent": heard.intent,
-            "slots": heard.slots,
-            "confidence": round(understood.confidence, 3),
-        }
-    )
+    return {
+        "text": text,
+        "intent": heard.intent,
+        "slots": heard.slots,
+        "confidence": round(understood.confidence, 3),
+    }
 
 
 @contextmanager

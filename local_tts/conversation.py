@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from local_tts.ears import Ears
-from skill.book import Book
+from local_tts.ears import Ears, Understood
+from skill.book import Book, wording
 from skill.conversation import respond
 from skill.heard import Heard, Intent
 from skill.record import Record
 from skill.session import Session, State
-from skill.speech import Speech, join
+from skill.speech import Speech, join, parse
+
+YES_OR_NO = frozenset({Intent.YES, Intent.NO})
 
 
 class Conversation:
@@ -33,6 +35,7 @@ class Conversation:
         self._turn = turn
         self._reprompt: Speech = ()
         self._is_asked_again = False
+        self._doubted: Heard | None = None
         self.session = Session(turn=turn)
         self.record = record or Record()
 
@@ -55,7 +58,15 @@ class Conversation:
         """Say a line to it; a blank one is silence."""
         if not line.strip():
             return self.silence()
-        return self._answer(self._ears.hear(line, self.session.state, self._clock()).heard)
+        doubted, self._doubted = self._doubted, None
+        answer = self._ears.hear(line, State.OFFER).heard.intent if doubted else ""
+        if doubted and answer in YES_OR_NO:
+            missed = Heard(Intent.FALLBACK, at=self._clock())
+            return self._answer(doubted if answer == Intent.YES else missed)
+        understood = self._ears.hear(line, self.session.state, self._clock())
+        if understood.doubt:
+            return self._did_you_mean(understood)
+        return self._answer(understood.heard)
 
     def silence(self) -> Speech:
         """Eight seconds of it: the first are reprompted, the next close the session."""
@@ -63,6 +74,14 @@ class Conversation:
             self.session = Session(state=State.CLOSED)
             return ()
         self._is_asked_again = True
+        return self._reprompt
+
+    def _did_you_mean(self, understood: Understood) -> Speech:
+        """Ask before it is done; the session waits where it is."""
+        self._doubted = understood.heard
+        asked = wording(self._book.phrases.did_you_mean, self.session.turn)
+        self._reprompt = parse(asked.format(meant=understood.doubt))
+        self._is_asked_again = False
         return self._reprompt
 
     def _answer(self, heard: Heard) -> Speech:

@@ -7,18 +7,26 @@ Each layer is a function that hears something in the line or nothing; the first 
 """
 
 from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from local_tts import english
-from local_tts.danger import SLOT, Signs, is_denied
-from local_tts.grammar import Grammar, Match, Words
-from local_tts.model import Model
-from local_tts.nearest import Near, Nearest
-from local_tts.spelling import Speller
-from local_tts.text import bare, gist, words
+from local_tts.hearing import english
+from local_tts.hearing.danger import FLARE, SLOT, Signs, is_stop_denied, pleads_to_stop
+from local_tts.hearing.grammar import Grammar, Match, Words
+from local_tts.hearing.model import Model, read_model
+from local_tts.hearing.nearest import Near, Nearest, most_alike
+from local_tts.hearing.spelling import Speller
+from local_tts.hearing.text import bare, gist, words
 from skill.heard import Heard, Intent
 from skill.session import State
+
+if TYPE_CHECKING:
+    from local_tts.hearing.judge import Judge
+
+SURE = 0.6
+"""How sure a guess is, from 0 to 1, that need not be asked about."""
 
 ENOUGH = 0.65
 """Likeness to a sample under which a line counts as not understood.
@@ -35,6 +43,8 @@ class Understood(msgspec.Struct, frozen=True):
 
     heard: Heard
     confidence: float
+    doubt: str = ""
+    """A sample that means the same, to ask whether it was meant; empty if nothing is asked."""
 
 
 _NOTHING = Match(Intent.FALLBACK, {})
@@ -46,12 +56,16 @@ Layer = Callable[[Words, State], Guess]
 class Ears:
     """Hears by one language's interaction model. Pure once made."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(
+        self, model: Model, judging: "Callable[[Model, Signs], Judge] | None" = None
+    ) -> None:
+        self._model = model
         self._exact = Grammar(model, words)
         self._loose = Grammar(model, lambda text: gist(words(text)))
         self._signs = Signs(model)
         self._speller = Speller(model)
         self._nearest = Nearest(model, self._loose.gazetteer)
+        self._judge = judging(model, self._signs) if judging else None
         self._layers: tuple[Layer, ...] = (
             self._stop_words,
             _habit,
@@ -59,15 +73,29 @@ class Ears:
             self._danger,
             self._filled,
             self._gist,
-            _plea_to_stop,
+            *(() if judging else (_plea_to_stop,)),
             self._denial,
         )
+
+    @property
+    def has_reader(self) -> bool:
+        """Whether paraphrases are read, or only compared with the samples."""
+        return self._judge is not None
 
     def hear(self, text: str, state: State = State.NEW, at: float = 0.0) -> Understood:
         """What a line means where the conversation stands."""
         line = words(text)
         match, confidence = self._guess(line, state)
-        return Understood(Heard(match.intent, match.slots, at), confidence)
+        heard = Heard(match.intent, match.slots, at)
+        expected = english.EXPECTED.get(state, frozenset())
+        if confidence >= SURE or match.intent in english.NEVER_DOUBTED | expected:
+            return Understood(heard, confidence)
+        samples = self._model.saying(match.intent, match.slots)
+        return Understood(heard, confidence, most_alike(text, samples))
+
+    def explain(self, text: str) -> list[tuple[str, str, float]]:
+        """The samples that a line is most like: intent, sample, likeness from 0 to 1."""
+        return self._nearest.samples(gist(bare(words(text))))
 
     def _guess(self, line: Words, state: State) -> tuple[Match, float]:
         corrected = self._speller.correct(bare(line))
@@ -75,6 +103,8 @@ class Ears:
             for layer in self._layers:
                 if version and (guess := layer(version, state)):
                     return guess
+        if self._judge and line:
+            return self._judge.guess(line, state)
         return self._near(corrected, state)
 
     def _stop_words(self, line: Words, _: State) -> Guess:
@@ -90,7 +120,11 @@ class Ears:
     def _danger(self, line: Words, _: State) -> Guess:
         """A sign is named, whatever stands around it."""
         sign = self._signs.named(line)
-        return _certain(Match(Intent.WARNING_SIGN, {SLOT: sign}) if sign else None)
+        if not sign or (self._judge and self._judge.is_small_talk(line)):
+            return None
+        if sign == FLARE:
+            return _certain(Match(Intent.FLARE, {}))
+        return _certain(Match(Intent.WARNING_SIGN, {SLOT: sign}))
 
     def _filled(self, line: Words, state: State) -> Guess:
         """A sample with its slots filled."""
@@ -121,7 +155,7 @@ class Ears:
     def _is_denied(self, intent: str, line: Words) -> bool:
         """Whether the line resembles a sample of the intent, but says the opposite."""
         if intent == Intent.STOP:
-            return _is_stop_denied(line)
+            return is_stop_denied(line)
         return intent == Intent.WARNING_SIGN and self._signs.denied(line)
 
     def _expected(self, matches: list[Match], state: State) -> Match | None:
@@ -147,12 +181,17 @@ def _habit(line: Words, state: State) -> Guess:
 
 def _plea_to_stop(line: Words, _: State) -> Guess:
     """`stop` in what is neither a known line nor a question."""
-    pleads = english.STOP in line and not _is_stop_denied(line)
-    return (Match(Intent.STOP, {}), 0.9) if pleads and line[0] not in english.QUESTIONS else None
+    return (Match(Intent.STOP, {}), 0.9) if pleads_to_stop(line) else None
 
 
-def _is_stop_denied(line: Words) -> bool:
-    return english.STOP in line and is_denied(line, line.index(english.STOP))
+def open_ears(language: str) -> Ears:
+    """The ears of a language, with a reader if it is installed. Raises ModelError, HearingError."""
+    model = read_model(language)
+    try:
+        from local_tts.hearing.judge import open_judge  # noqa: PLC0415, an extra
+    except ModuleNotFoundError:
+        return Ears(model)
+    return Ears(model, partial(open_judge, language))
 
 
 def _certain(match: Match | None) -> Guess:

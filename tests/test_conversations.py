@@ -4,14 +4,13 @@ from pathlib import Path
 import pytest
 from transcripts import Scene, ScriptError, play, read, scenes
 
-from local_tts.ears import Ears
-from local_tts.model import read_model
+from local_tts.ears import Ears, open_ears
 from skill.book import Book, read_book
 
 
 @cache
 def world() -> tuple[Book, Ears]:
-    return read_book(), Ears(read_model())
+    return read_book(), open_ears("en")
 
 
 def played(tmp_path: Path, script: str) -> None:

@@ -1,8 +1,7 @@
 import re
 from pathlib import Path
 
-from local_tts.ears import Ears
-from local_tts.model import read_model
+from local_tts.ears import open_ears
 from skill.book import Book
 from skill.walk import Figures, diagram, with_diagram
 from tests.transcripts import play, read
@@ -21,7 +20,7 @@ def test_the_conversation_in_the_readme_goes_as_it_is_written(tmp_path, book: Bo
     file = tmp_path / "README.txt"
     file.write_text(script[1], "utf-8")
     (scene,) = read(file)
-    play(scene, book, Ears(read_model("en")))
+    play(scene, book, open_ears("en"))
 
 
 def test_every_make_target_that_the_readme_names_is_there():
@@ -33,7 +32,9 @@ def test_nothing_names_the_workplace():
     words = ("../" + "shared", "." + "library", "pypi" + ".org", "/" + "work/")
     kinds = {".py", ".toml", ".md", ".txt", ".json", ".lock", ""}
     for path in sorted(ROOT.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(ROOT).parts)
+        hidden = any(
+            part.startswith((".", "node_modules")) for part in path.relative_to(ROOT).parts
+        )
         if path.is_file() and path.suffix in kinds and not hidden:
             text = path.read_text("utf-8", errors="ignore")
             assert not [word for word in words if word in text], path

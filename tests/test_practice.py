@@ -12,9 +12,8 @@ from transcripts import play, read
 
 from local_tts.__main__ import main
 from local_tts.conversation import Conversation
-from local_tts.ears import Ears
+from local_tts.ears import Ears, open_ears
 from local_tts.keyboard import Keyboard
-from local_tts.model import read_model
 from local_tts.practice import practise_aloud
 from local_tts.transcript import Clock
 from skill.book import Book, read_book
@@ -46,7 +45,7 @@ def run(
 
 @cache
 def world() -> tuple[Book, Ears]:
-    return read_book(), Ears(read_model())
+    return read_book(), open_ears("en")
 
 
 def conversation() -> Conversation:

@@ -148,6 +148,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     # not understood, closing, trouble
     missed: Said
     missed_guiding: Said
+    did_you_mean: Annotated[Wordings, Fills("meant")]
     missed_twice: Said
     missed_too_often: Said
     thanks: Said

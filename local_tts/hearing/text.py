@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-from local_tts import english
-from local_tts.amounts import in_words
+from local_tts.hearing import english
+from local_tts.hearing.amounts import in_words
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc\u00b4`", "'"))
 _SLASH = re.compile(r"(\d)\s*/\s*(\d)")

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from local_tts import english
-from local_tts.grammar import Words
-from local_tts.model import Model
-from local_tts.text import words
+from local_tts.hearing import english
+from local_tts.hearing.grammar import Words
+from local_tts.hearing.model import Model
+from local_tts.hearing.text import words
 from skill.heard import Intent
 
 SLOT = "sign"
 """The slot of WarningSignIntent; its type's values come in the order of their urgency."""
+
+FLARE = "flare"
+"""The sign that has an intent of its own."""
 
 _REACH = 4
 """Words that a negation reaches ahead, counted anew after an `or`: do not have any numbness."""
@@ -51,6 +54,11 @@ class Signs:
         """Whether the line denies a sign, and names none."""
         return bool(self._places(line)) and self.named(line) is None
 
+    def are_everyday(self, line: Words) -> bool:
+        """Whether all signs of the line are named by words that may mean other things."""
+        named = (line[place.start : place.end] for place in self._places(line))
+        return all(len(name) == 1 and name[0] in english.EVERYDAY for name in named)
+
     def _places(self, line: Words) -> list[_Place]:
         """Where signs are named, each place by the phrase that says most."""
         found = {
@@ -82,6 +90,16 @@ def is_denied(line: Words, place: int) -> bool:
         if word in english.SCOPE_ENDS or not reach:
             return False
     return False
+
+
+def pleads_to_stop(line: Words) -> bool:
+    """Whether `stop` is in what is no question, and is meant."""
+    return english.STOP in line and not is_stop_denied(line) and line[0] not in english.QUESTIONS
+
+
+def is_stop_denied(line: Words) -> bool:
+    """Whether a line says not to stop."""
+    return english.STOP in line and is_denied(line, line.index(english.STOP))
 
 
 def _core(phrase: Words) -> Words:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from local_tts import english
+from local_tts.hearing import english
 
 Occurrence = tuple[int, str]
 """Where it ends among the words, and its value."""
@@ -15,7 +15,7 @@ _LONGEST = 7
 """Words of the longest that is read."""
 
 _TIME = re.compile(
-    r"(?:(?P<part>half past|quarter past|quarter to) )?(?P<hour>\w+)"
+    r"(?:(?P<part>half past|half|quarter past|quarter to) )?(?P<hour>\w+)"
     r"(?: o clock| (?P<minute>[\w ]+?))??"
     r"(?: (?P<suffix>am|pm|in the morning|in the afternoon|in the evening|at night))?"
 )
@@ -25,7 +25,7 @@ _NAMED = {
     "noon": "12:00", "midnight": "00:00",
     "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI",
 }  # fmt: skip
-_PARTS = {"half past": (0, 30), "quarter past": (0, 15), "quarter to": (-1, 45)}
+_PARTS = {"half past": (0, 30), "half": (0, 30), "quarter past": (0, 15), "quarter to": (-1, 45)}
 _AFTERNOON = frozenset(("pm", "in the afternoon", "in the evening", "at night"))
 
 

@@ -1,7 +1,7 @@
 """The interaction model as Alexa is given it, read for hearing by it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -17,6 +17,10 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 class ModelError(ValueError):
     """There is no model of the language, or it is none; the message begins with the file."""
+
+
+class HearingError(RuntimeError):
+    """What the reader was fitted to and what is installed do not belong together."""
 
 
 class Slot(msgspec.Struct, frozen=True):
@@ -71,6 +75,13 @@ class Model(msgspec.Struct, frozen=True):
     intents: tuple[Intent, ...]
     types: tuple[Type, ...] = ()
 
+    def saying(self, name: str, slots: Mapping[str, str]) -> list[str]:
+        """The samples of an intent that say those slots and no others, filled."""
+        (intent,) = (intent for intent in self.intents if intent.name == name)
+        names = {(kind.name, v.id): v.name.value for kind in self.types for v in kind.values}
+        said = {slot: names.get((intent.types[slot], id_), id_) for slot, id_ in slots.items()}
+        return [s.format_map(said) for s in intent.samples if set(_SLOT.findall(s)) == slots.keys()]
+
 
 class _LanguageModel(msgspec.Struct, rename="camel"):
     language_model: Model
@@ -80,11 +91,17 @@ class _File(msgspec.Struct, rename="camel"):
     interaction_model: _LanguageModel
 
 
-def read_model(language: str = "en", folder: Path = FOLDER) -> Model:
-    """The model of a language; its locales share one. Raises ModelError naming file and field."""
+def file_of_model(language: str = "en", folder: Path = FOLDER) -> Path:
+    """Where the model of a language lies; its locales share one. Raises ModelError."""
     file = min(folder.glob(f"{language}-*.json"), default=None)
     if file is None:
         raise ModelError(f"{folder}: there is no model of the language {language!r}")
+    return file
+
+
+def read_model(language: str = "en", folder: Path = FOLDER) -> Model:
+    """The model of a language. Raises ModelError naming file and field."""
+    file = file_of_model(language, folder)
     try:
         model = msgspec.json.decode(file.read_bytes(), type=_File).interaction_model.language_model
     except msgspec.DecodeError as error:

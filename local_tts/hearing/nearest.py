@@ -2,17 +2,21 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 import msgspec
 from rapidfuzz import fuzz
 
-from local_tts.grammar import Gazetteer, Match, Words
-from local_tts.model import Intent, Model
-from local_tts.text import gist, words
+from local_tts.hearing.grammar import Gazetteer, Match, Words
+from local_tts.hearing.model import Intent, Model
+from local_tts.hearing.text import gist, words
 
 CANDIDATES = 50
 """How many samples with the most words in common are compared letter by letter."""
+
+SHOWN = 5
+"""How many samples explain what was heard."""
 
 
 class Near(msgspec.Struct, frozen=True):
@@ -35,10 +39,7 @@ class Nearest:
     def near(self, line: Words) -> list[Near]:
         """The likeliest intents, each once, the likeliest first."""
         phrases = self._gazetteer.find(line)
-        typed = list(line)
-        for phrase in reversed(phrases):
-            typed[phrase.start : phrase.end] = [phrase.type]
-        alike = [pair for version in {tuple(typed), line} for pair in self._alike(version)]
+        alike = [pair for version in {self._typed(line), line} for pair in self._alike(version)]
         best: dict[str, Near] = {}
         for likeness, index in sorted(alike, key=lambda pair: (-pair[0], pair[1])):
             intent = self._owners[index]
@@ -46,11 +47,31 @@ class Nearest:
             best.setdefault(intent.name, Near(Match(intent.name, slots), likeness))
         return list(best.values())
 
+    def samples(self, line: Words) -> list[tuple[str, str, float]]:
+        """The samples most like a line: intent, sample with types for slots, likeness."""
+        ranked = sorted(self._alike(self._typed(line)), key=lambda pair: (-pair[0], pair[1]))
+        return [
+            (self._owners[index].name, " ".join(self._samples[index]), likeness)
+            for likeness, index in ranked[:SHOWN]
+        ]
+
+    def _typed(self, line: Words) -> Words:
+        """The line with types for the values it names."""
+        typed = list(line)
+        for phrase in reversed(self._gazetteer.find(line)):
+            typed[phrase.start : phrase.end] = [phrase.type]
+        return tuple(typed)
+
     def _alike(self, line: Words) -> list[tuple[float, int]]:
         return [
             ((shared + _letters(line, self._samples[index])) / 2, index)
             for shared, index in self._rarity.shared(line)[:CANDIDATES]
         ]
+
+
+def most_alike(line: str, samples: Sequence[str]) -> str:
+    """The one of some samples that is most like a line; empty if there is none."""
+    return max(samples, key=partial(fuzz.token_set_ratio, line), default="")
 
 
 class _Rarity:

@@ -2,9 +2,9 @@
 
 from rapidfuzz import fuzz, process
 
-from local_tts.grammar import Words
-from local_tts.model import Model
-from local_tts.text import words
+from local_tts.hearing.grammar import Words
+from local_tts.hearing.model import Model
+from local_tts.hearing.text import words
 
 SHORTEST = 5
 """Letters of the shortest word that is corrected: shorter ones resemble too many."""

@@ -124,6 +124,24 @@ EXPECTED: dict[State, frozenset[str]] = {
 }  # fmt: skip
 """What the question that was asked last makes a little likelier."""
 
+DANGERS = frozenset({Intent.WARNING_SIGN, Intent.FLARE, Intent.SHARP_PAIN})
+"""What ends the pressing when there is any doubt."""
+
+NEVER_DOUBTED = DANGERS | {
+    Intent.FALLBACK, Intent.STOP, Intent.CANCEL, Intent.PAUSE, Intent.TOO_HARD,
+}  # fmt: skip
+"""What is done at once, however unsure: none of it presses on."""
+
+EVERYDAY = frozenset({
+    "pop", "cut", "burning", "sugar", "expecting", "child", "kid", "son", "daughter", "grandson",
+    "granddaughter", "teenager", "accident", "operation", "radiation", "stitches", "flare", "faint",
+    "newborn", "wheelchair", "bruise", "lump", "shivering", "agony", "frail", "recurring",
+})  # fmt: skip
+"""Signs' names that also stand for other things: cut the grass. Only these may be overheard."""
+
+UNKNOWN_SIGN = "other"
+"""The sign that is none of the others: a guess at it says nothing."""
+
 CLEARS = frozenset({Intent.READY, Intent.GENTLE, Intent.START_ROUTINE})
 """What lets a session go on from the safety statement."""
 
@@ -135,6 +153,9 @@ NUMBERS = (
 TENS = (
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
 )  # fmt: skip
+
+EXCEPT = frozenset({"except", "but", "apart", "besides", "though", "only"})
+"""Takes something out of what is denied."""
 
 NONE = "none"
 """Denies everything that was listed."""

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from local_tts.amounts import READERS
-from local_tts.model import Model
+from local_tts.hearing.amounts import READERS
+from local_tts.hearing.model import Model
 
 Words = tuple[str, ...]
 Reading = Callable[[str], Words]

@@ -1,0 +1,1 @@
+"""How well lines are heard: lines with their goals, and what the ears make of them."""
