@@ -66,6 +66,8 @@ class Conversation:
         understood = self._ears.hear(line, self.session.state, self._clock())
         if understood.doubt:
             return self._did_you_mean(understood)
+        if understood.is_clear:
+            self._answer(Heard(Intent.READY, at=understood.heard.at))
         return self._answer(understood.heard)
 
     def silence(self) -> Speech:

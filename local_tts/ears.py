@@ -45,6 +45,8 @@ class Understood(msgspec.Struct, frozen=True):
     confidence: float
     doubt: str = ""
     """A sample that means the same, to ask whether it was meant; empty if nothing is asked."""
+    is_clear: bool = False
+    """Whether it was said after an all-clear: no i'm fine, do the evening one."""
 
 
 _NOTHING = Match(Intent.FALLBACK, {})
@@ -87,6 +89,9 @@ class Ears:
         line = words(text)
         match, confidence = self._guess(line, state)
         heard = Heard(match.intent, match.slots, at)
+        if state is State.SAFETY and match.intent == Intent.START_ROUTINE:
+            is_clear = self._after_answer(bare(line), state) == (match, confidence)
+            return Understood(heard, confidence, is_clear=is_clear)
         expected = english.EXPECTED.get(state, frozenset())
         if confidence >= SURE or match.intent in english.NEVER_DOUBTED | expected:
             return Understood(heard, confidence)
@@ -100,12 +105,34 @@ class Ears:
     def _guess(self, line: Words, state: State) -> tuple[Match, float]:
         corrected = self._speller.correct(bare(line))
         for version in dict.fromkeys((line, bare(line), corrected)):
-            for layer in self._layers:
-                if version and (guess := layer(version, state)):
-                    return guess
-        if self._judge and line:
+            if guess := self._by_layers(version, state):
+                return guess
+        if not self._signs.denied(line) and (guess := self._after_answer(bare(line), state)):
+            return guess
+        if english.FILLERS.issuperset(line):
+            return _NOTHING, 0.0
+        if self._judge:
             return self._judge.guess(line, state)
         return self._near(corrected, state)
+
+    def _by_layers(self, line: Words, state: State) -> Guess:
+        guesses = (layer(line, state) for layer in self._layers if line)
+        return next((guess for guess in guesses if guess), None)
+
+    def _after_answer(self, line: Words, state: State) -> Guess:
+        """What is wished after a word of answer: no i'm fine, do the evening one."""
+        for end in range(len(line) - 1, 0, -1):
+            rest = line[end + (line[end] in english.LINKS) :]
+            if self._answers(line[:end], state) and (guess := self._by_layers(rest, state)):
+                return guess
+        return None
+
+    def _answers(self, line: Words, state: State) -> bool:
+        """Whether words are an answer by themselves; at the safety check only an all-clear is."""
+        bare_answer = line[1:] if line[0] in english.POLAR else line
+        guesses = (self._literal(line, state), _habit(line, state), _habit(bare_answer, state))
+        answers = {Intent.READY} if state is State.SAFETY else english.ANSWERS
+        return any(guess and guess[0].intent in answers for guess in guesses)
 
     def _stop_words(self, line: Words, _: State) -> Guess:
         """Plain stop words win always."""

@@ -35,6 +35,13 @@ FILLERS = frozenset({
 })  # fmt: skip
 """Words that change nothing."""
 
+VOCATIVES = frozenset({
+    "love", "dear", "dearie", "darling", "sweetheart", "sweetie", "honey", "hun", "pet", "duck",
+    "hen", "mate", "sir", "madam", "maam", "miss", "coach", "na", "ji", "yaar", "bhai", "beta",
+    "arre", "haan", "buddy", "pal", "lovely",
+})  # fmt: skip
+"""What somebody is called; at the edges of a line these change nothing either."""
+
 DETERMINERS = frozenset({
     "the", "my", "your", "a", "an", "this", "that", "these", "those", "some",
 })  # fmt: skip
@@ -136,6 +143,7 @@ EVERYDAY = frozenset({
     "pop", "cut", "burning", "sugar", "expecting", "child", "kid", "son", "daughter", "grandson",
     "granddaughter", "teenager", "accident", "operation", "radiation", "stitches", "flare", "faint",
     "newborn", "wheelchair", "bruise", "lump", "shivering", "agony", "frail", "recurring",
+    "surgery", "gout", "injection",
 })  # fmt: skip
 """Signs' names that also stand for other things: cut the grass. Only these may be overheard."""
 
@@ -156,6 +164,13 @@ TENS = (
 
 EXCEPT = frozenset({"except", "but", "apart", "besides", "though", "only"})
 """Takes something out of what is denied."""
+
+ANSWERS = frozenset({Intent.READY, Intent.YES, Intent.NO, "ThanksIntent"})
+"""What may be said before a wish, in one breath."""
+
+POLAR = frozenset({"yes", "no", "yeah", "nope", "okay"})
+LINKS = frozenset({"and", "so", "but", "then", "now", "can", "please"})
+"""Words that lead from an answer to a wish."""
 
 NONE = "none"
 """Denies everything that was listed."""

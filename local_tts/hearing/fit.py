@@ -14,13 +14,13 @@ from sklearn.linear_model import LogisticRegression
 from local_tts.hearing.embedding import open_embedding
 from local_tts.hearing.features import features
 from local_tts.hearing.grammar import Gazetteer, Words
-from local_tts.hearing.heads import Floats, Head, Heads, Vocabulary, save
+from local_tts.hearing.heads import Floats, Head, Heads, Neighbours, Vocabulary, save
 from local_tts.hearing.lines import Line, file_of, lines_of, read_lines
 from local_tts.hearing.model import Model, read_model
 from local_tts.hearing.reader import INTENT, Embed, heads_file, source
-from local_tts.hearing.text import words
+from local_tts.hearing.text import bare, words
 
-SEMANTIC = 3.0
+SEMANTIC = 2.0
 """How much the vector weighs beside the features, both of length one."""
 
 FIRMNESS = 10.0
@@ -58,7 +58,7 @@ class Table:
         gazetteer = Gazetteer(model, words)
         kept, vectors, bags = [], [], []
         for line in lines:
-            said = words(line.text)
+            said = bare(words(line.text))
             kept.append(line)
             vectors.append(embed(said))
             bags.append(list(features(said, types_in(gazetteer, said))))
@@ -90,7 +90,9 @@ def fitted(table: Table, model: Model, source_hash: str) -> Heads:
         having = table.of_intents({name for name, types in slots.items() if slot in types})
         answers = [line.slots.get(slot, "") for line in having.lines]
         heads[slot] = _head(having, answers, vocabulary)
-    return Heads(source_hash, vocabulary, heads)
+    order = {answer: place for place, answer in enumerate(heads[INTENT].answers)}
+    places = np.array([order[line.intent] for line in table.lines], dtype=np.int16)
+    return Heads(source_hash, vocabulary, heads, Neighbours(table.vectors, places))
 
 
 def _vocabulary(bags: Sequence[Sequence[str]]) -> Vocabulary:

@@ -12,6 +12,13 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 
 
+NARROWNESS = 20.0
+"""How fast a line counts less the farther it is, by the cosine."""
+
+VECTOR_SCALE = 400.0
+"""Steps in one; no number in a vector of so many exceeds 0.32 by much."""
+
+
 class Vocabulary:
     """The features that are known, and how much each weighs (inverse document frequency)."""
 
@@ -46,12 +53,27 @@ class Head(NamedTuple):
         return np.asarray(raised / raised.sum(), dtype=np.float32)
 
 
+class Neighbours(NamedTuple):
+    """The lines that were fitted to, as vectors of length one, and which answer each has."""
+
+    vectors: Floats
+    places: npt.NDArray[np.int16]
+
+    def shares(self, vector: Floats, count: int) -> Floats:
+        """How likely each of so many answers is by the nearest line that has it; together 1."""
+        nearness = np.exp(NARROWNESS * (self.vectors @ vector - 1))
+        best = np.zeros(count, dtype=np.float32)
+        np.maximum.at(best, self.places, nearness)
+        return np.asarray(best / best.sum(), dtype=np.float32)
+
+
 class Heads(NamedTuple):
     """What was fitted, and to what: `source` is a hash of all that it was fitted to."""
 
     source: str
     vocabulary: Vocabulary
     by_name: dict[str, Head]
+    neighbours: Neighbours
 
 
 def save(heads: Heads, file: Path) -> None:
@@ -61,6 +83,9 @@ def save(heads: Heads, file: Path) -> None:
         "names": np.frombuffer("\n".join(heads.vocabulary.names).encode(), dtype=np.uint8),
         "weights": heads.vocabulary.weights.astype(np.float16),
     }
+    steps = np.rint(heads.neighbours.vectors * VECTOR_SCALE)
+    arrays["neighbours/vectors"] = np.clip(steps, -127, 127).astype(np.int8)
+    arrays["neighbours/places"] = heads.neighbours.places
     for name, head in heads.by_name.items():
         arrays[f"{name}/answers"] = np.array(head.answers)
         arrays[f"{name}/bias"] = head.bias.astype(np.float32)
@@ -82,7 +107,11 @@ def read(file: Path) -> Heads:
             if key.endswith("/answers")
         }
         vocabulary = Vocabulary(names, saved["weights"].astype(np.float32))
-        return Heads(str(saved["source"]), vocabulary, heads)
+        neighbours = Neighbours(
+            saved["neighbours/vectors"].astype(np.float32) / np.float32(VECTOR_SCALE),
+            saved["neighbours/places"],
+        )
+        return Heads(str(saved["source"]), vocabulary, heads, neighbours)
 
 
 def _head(saved: "np.lib.npyio.NpzFile", name: str) -> Head:

@@ -9,7 +9,7 @@ from local_tts.hearing.text import words
 from skill.heard import Intent
 from skill.session import State
 
-READ = 0.4
+READ = 0.2
 """How sure it is of an intent, from 0 to 1, under which a line is not understood."""
 
 OVERRULES = 0.9
@@ -24,7 +24,10 @@ CLEAR = 0.9
 DANGER = 0.25
 """How likely a danger is from which on a line is heard as one."""
 
-NO_DANGER = 0.03
+OFF_TOPIC = 1.0
+"""How likely, against something off topic, a danger is that is heard."""
+
+NO_DANGER = 0.12
 """How unlikely a danger is under which a sign's word stands for something else."""
 
 SLOT_SURE = 0.5
@@ -69,7 +72,7 @@ class Judge:
     def _danger(self, line: Words, shares: dict[str, float]) -> str:
         """The likeliest danger, if any is likely enough and none is denied."""
         whole = sum(shares[name] for name in english.DANGERS)
-        if whole < DANGER or self._signs.denied(line):
+        if whole < max(DANGER, OFF_TOPIC * shares[Intent.FALLBACK]) or self._signs.denied(line):
             return ""
         return max(english.DANGERS, key=lambda name: shares[name])
 

@@ -10,10 +10,13 @@ from local_tts.hearing.grammar import Gazetteer, Words
 from local_tts.hearing.heads import Floats, Heads, read
 from local_tts.hearing.lines import FOLDER, file_of, source_of
 from local_tts.hearing.model import Model, file_of_model
-from local_tts.hearing.text import words
+from local_tts.hearing.text import bare, words
 
 INTENT = "intent"
 """The head that tells intents apart; the others are called by their slots."""
+
+NEAR = 0.5
+"""How much the nearest lines count beside the head."""
 
 RECENT = 64
 """Lines that are not read anew when they are heard again, or in another state."""
@@ -47,8 +50,13 @@ class Reading:
         return dict(zip(head.answers, shares.tolist(), strict=True))
 
     def intents(self) -> dict[str, float]:
-        """How likely each intent is; together 1."""
-        return self.shares(INTENT)
+        """How likely each intent is, by its head and by its nearest line; together 1."""
+        by_head = self.shares(INTENT)
+        near = self._heads.neighbours.shares(self._vector, len(by_head)).tolist()
+        return {
+            name: (1 - NEAR) * share + NEAR * nearby
+            for (name, share), nearby in zip(by_head.items(), near, strict=True)
+        }
 
     def share(self, intents: Iterable[str]) -> float:
         """How likely it is any of some intents."""
@@ -73,6 +81,7 @@ class Reader:
 
     def _read(self, line: Words) -> Reading:
         """What is needed of a line to answer the heads' questions."""
+        line = bare(line)
         types = [phrase.type for phrase in self._gazetteer.find(line)]
         return Reading(self._heads, line, self._embed(line), types)
 

@@ -24,7 +24,12 @@ def words(line: str) -> tuple[str, ...]:
 
 def bare(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """Without the words that change nothing; the words themselves if nothing else would be left."""
-    return tuple(word for word in tokens if word not in english.FILLERS) or tokens
+    kept = [word for word in tokens if word not in english.FILLERS]
+    while len(kept) > 1 and kept[-1] in english.VOCATIVES:
+        kept.pop()
+    while len(kept) > 1 and kept[0] in english.VOCATIVES:
+        kept.pop(0)
+    return tuple(kept) or tokens
 
 
 def gist(tokens: tuple[str, ...]) -> tuple[str, ...]:
