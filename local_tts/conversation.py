@@ -51,7 +51,7 @@ class Conversation:
 
     def launch(self) -> Speech:
         """Open the skill: a new session of the same person."""
-        self.session = Session(turn=self._turn)
+        self.session, self._doubted = Session(turn=self._turn), None
         return self._answer(Heard(Intent.LAUNCH, at=self._clock()))
 
     def hear(self, line: str) -> Speech:

@@ -1,9 +1,10 @@
 """A line of text → what was heard, as Alexa would hear it by the same interaction model.
 
-    ears = Ears(read_model())
+    ears = open_ears("en")
     ears.hear("my left toes are going numb", State.GUIDING, at=0.0)
 
 Each layer is a function that hears something in the line or nothing; the first that does decides.
+The last is the trained reader of paraphrases, or where it is not installed likeness to a sample.
 """
 
 from collections.abc import Callable
@@ -13,10 +14,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from local_tts.hearing import english
-from local_tts.hearing.danger import FLARE, SLOT, Signs, is_stop_denied, pleads_to_stop
+from local_tts.hearing.danger import FLARE, SLOT, Signs, pleads_to_stop
 from local_tts.hearing.grammar import Grammar, Match, Words
 from local_tts.hearing.model import Model, read_model
-from local_tts.hearing.nearest import Near, Nearest, most_alike
+from local_tts.hearing.nearest import Near, Nearest
 from local_tts.hearing.spelling import Speller
 from local_tts.hearing.text import bare, gist, words
 from skill.heard import Heard, Intent
@@ -95,8 +96,9 @@ class Ears:
         expected = english.EXPECTED.get(state, frozenset())
         if confidence >= SURE or match.intent in english.NEVER_DOUBTED | expected:
             return Understood(heard, confidence)
-        samples = self._model.saying(match.intent, match.slots)
-        return Understood(heard, confidence, most_alike(text, samples))
+        # the shortest is the easiest to follow by ear, whatever was said
+        meant = min(self._model.saying(match.intent, match.slots), key=len, default="")
+        return Understood(heard, confidence, meant)
 
     def explain(self, text: str) -> list[tuple[str, str, float]]:
         """The samples that a line is most like: intent, sample, likeness from 0 to 1."""
@@ -175,15 +177,9 @@ class Ears:
             if state is State.SAFETY and not _is_sure(near, line):
                 continue
             score = near.likeness + BONUS * (near.match.intent in english.EXPECTED.get(state, ()))
-            if score > likeness and not self._is_denied(near.match.intent, line):
+            if score > likeness and not self._signs.contradict(near.match.intent, line):
                 best, likeness = near.match, min(score, 0.99)
         return (best if likeness >= ENOUGH else _NOTHING), likeness
-
-    def _is_denied(self, intent: str, line: Words) -> bool:
-        """Whether the line resembles a sample of the intent, but says the opposite."""
-        if intent == Intent.STOP:
-            return is_stop_denied(line)
-        return intent == Intent.WARNING_SIGN and self._signs.denied(line)
 
     def _expected(self, matches: list[Match], state: State) -> Match | None:
         """The first, or the first that the question asked for."""

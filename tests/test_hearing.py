@@ -8,14 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from local_tts.ears import SURE, Ears, open_ears
-from local_tts.hearing import embedding, english, judge, reader
+from benchmarks.hearing import score
+from local_tts.conversation import Conversation
+from local_tts.ears import Ears, open_ears
+from local_tts.hearing import embedding, english, reader
 from local_tts.hearing.lines import LinesError, file_of, lines_of, read_lines
 from local_tts.hearing.model import HearingError, Model, read_model
 from local_tts.hearing.text import words
 from local_tts.hearing.wordpiece import MOST, read_wordpiece
-from skill.heard import Intent
+from local_tts.transcript import Clock
+from skill.book import read_book
+from skill.heard import Heard, Intent
 from skill.session import State
+from skill.speech import to_text
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +145,91 @@ def test_samples_say_what_was_guessed(model: Model) -> None:
     assert all("arch" in line and "left" in line and "{" not in line for line in said)
 
 
-def test_a_guess_that_presses_on_is_asked_about_and_a_careful_one_is_not() -> None:
-    assert judge.READ < SURE
-    assert english.DANGERS < english.NEVER_DOUBTED
-    assert Intent.NEXT not in english.NEVER_DOUBTED
+UNSURE = "good morning coach same as yesterday morning"
+
+
+@pytest.fixture
+def unsure(ears: Ears) -> Conversation:
+    """Right after a guess that is asked about."""
+    conversation = Conversation(read_book(), ears, Clock())
+    conversation.launch()
+    asked = to_text(conversation.hear(UNSURE))
+    assert asked == "Did you mean: morning routine? Say yes or no."
+    assert conversation.session.state is State.WELCOME
+    return conversation
+
+
+def test_a_guess_is_acted_on_once_it_is_confirmed(unsure: Conversation) -> None:
+    unsure.hear("yes")
+    assert unsure.session.routine == "morning"
+
+
+def test_a_denied_guess_does_nothing_and_the_question_comes_again(unsure: Conversation) -> None:
+    assert "Did you mean" not in to_text(unsure.hear("no"))
+    assert unsure.session.routine == ""
+    assert unsure.is_open
+
+
+def test_a_guess_is_asked_about_again_after_silence(unsure: Conversation) -> None:
+    assert "Did you mean: morning routine?" in to_text(unsure.silence())
+    unsure.hear("yes")
+    assert unsure.session.routine == "morning"
+
+
+def test_anything_else_said_to_a_guess_is_heard_as_usual(unsure: Conversation) -> None:
+    assert "stop massaging" in to_text(unsure.hear("my toes are numb"))
+    assert not unsure.is_open
+
+
+def test_a_guess_is_forgotten_with_its_session(unsure: Conversation) -> None:
+    unsure.launch()
+    unsure.hear("yes")
+    assert unsure.session.routine == ""
+
+
+def test_danger_and_stop_are_never_asked_about(ears: Ears) -> None:
+    unsure = [
+        ears.hear(line.text, state)
+        for line in score.read_lines(score.FOLDER / "blind.jsonl")
+        for state in (State.NEW, State.GUIDING)
+    ]
+    asked = {each.heard.intent for each in unsure if each.doubt}
+    assert asked
+    assert not asked & {Intent.STOP, Intent.FALLBACK, *english.DANGERS}
+
+
+def test_no_number_or_time_is_guessed(ears: Ears) -> None:
+    said = [line for line in read_lines(read_model(), file_of("en")) if "Pain" in line.intent]
+    said = [line for line in said if not line.slots]
+    assert len(said) > 10
+    assert [line for line in said if "level" in ears.hear(line.text).heard.slots] == []
+
+
+def test_the_goals_of_the_measured_lines_are_intents_of_the_model(model: Model) -> None:
+    goals = score.read_goals()
+    meant = {intent for intents in goals.goal.values() for intent in intents}
+    assert meant <= {intent.name for intent in model.intents}
+    lines = [line for file in score.FOLDER.glob("*.jsonl") for line in score.read_lines(file)]
+    assert {goal.goal for line in lines for goal in (line.meant, *line.also)} <= goals.goal.keys()
+
+
+def test_scores_tell_right_from_wrong_and_safe_from_unsafe() -> None:
+    goals = score.read_goals()
+    other, arch, six = score.Goal("pause"), {"point": "arch"}, {"time": "half six"}
+    heard = [
+        (score.Line("a", "massage_point", arch), "MassagePointIntent", arch),
+        (score.Line("b", "massage_point", arch), "MassagePointIntent", {"point": "heel"}),
+        (score.Line("c", "next", also=(other,)), "AMAZON.PauseIntent", {}),
+        (score.Line("d", "set_reminder", six), "ReminderIntent", {"time": "06:30"}),
+        (score.Line("e", "red_flag"), "AMAZON.StopIntent", {}),
+        (score.Line("f", "red_flag"), "AMAZON.NextIntent", {}),
+        (score.Line("g", "out_of_domain"), "AMAZON.FallbackIntent", {}),
+        (score.Line("h", "out_of_domain"), "AMAZON.NextIntent", {}),
+    ]
+    found = score.score(
+        [score.Outcome(line, Heard(intent, slots), 1.0) for line, intent, slots in heard], goals
+    )
+    assert (found.strict, found.lenient) == (3 / 6, 4 / 6)
+    assert (found.slots, found.refused) == (3 / 4, 1 / 2)
+    assert [outcome.line.text for outcome in found.unsafe] == ["f"]
+    assert [outcome.line.text for outcome in found.wrong] == ["e", "f", "h"]

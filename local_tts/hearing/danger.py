@@ -54,6 +54,12 @@ class Signs:
         """Whether the line denies a sign, and names none."""
         return bool(self._places(line)) and self.named(line) is None
 
+    def contradict(self, intent: str, line: Words) -> bool:
+        """Whether the line resembles what means an intent, but says the opposite."""
+        if intent == Intent.STOP:
+            return is_stop_denied(line)
+        return intent == Intent.WARNING_SIGN and self.denied(line)
+
     def are_everyday(self, line: Words) -> bool:
         """Whether all signs of the line are named by words that may mean other things."""
         named = (line[place.start : place.end] for place in self._places(line))

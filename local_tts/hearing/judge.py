@@ -1,7 +1,7 @@
 """What the reader of paraphrases makes of a line, and what it may not decide."""
 
 from local_tts.hearing import english
-from local_tts.hearing.danger import SLOT, Signs, is_stop_denied, pleads_to_stop
+from local_tts.hearing.danger import SLOT, Signs, pleads_to_stop
 from local_tts.hearing.grammar import Gazetteer, Match, Words
 from local_tts.hearing.model import Model
 from local_tts.hearing.reader import Reader, Reading, open_reader
@@ -23,9 +23,6 @@ CLEAR = 0.9
 
 DANGER = 0.25
 """How likely a danger is from which on a line is heard as one."""
-
-OFF_TOPIC = 1.0
-"""How likely, against something off topic, a danger is that is heard."""
 
 NO_DANGER = 0.12
 """How unlikely a danger is under which a sign's word stands for something else."""
@@ -63,7 +60,7 @@ class Judge:
         if state is State.SAFETY and intent in english.CLEARS | {Intent.NO}:
             intent = _cleared(intent, share, line)
         is_unsure = intent not in english.DANGERS and share < READ
-        if intent == Intent.FALLBACK or is_unsure or self._is_denied(intent, line):
+        if intent == Intent.FALLBACK or is_unsure or self._signs.contradict(intent, line):
             return Match(Intent.FALLBACK, {}), max(
                 shares[x] for x in shares if x != Intent.FALLBACK
             )
@@ -72,15 +69,9 @@ class Judge:
     def _danger(self, line: Words, shares: dict[str, float]) -> str:
         """The likeliest danger, if any is likely enough and none is denied."""
         whole = sum(shares[name] for name in english.DANGERS)
-        if whole < max(DANGER, OFF_TOPIC * shares[Intent.FALLBACK]) or self._signs.denied(line):
+        if whole < max(DANGER, shares[Intent.FALLBACK]) or self._signs.denied(line):
             return ""
         return max(english.DANGERS, key=lambda name: shares[name])
-
-    def _is_denied(self, intent: str, line: Words) -> bool:
-        """Whether the line resembles what means the intent, but says the opposite."""
-        if intent == Intent.STOP:
-            return is_stop_denied(line)
-        return intent == Intent.WARNING_SIGN and self._signs.denied(line)
 
     def _slots(self, intent: str, line: Words, reading: Reading) -> dict[str, str]:
         """Values that are named, the longest name first, or else that the reader is sure of."""

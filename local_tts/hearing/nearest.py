@@ -2,8 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable
 
 import msgspec
 from rapidfuzz import fuzz
@@ -67,11 +66,6 @@ class Nearest:
             ((shared + _letters(line, self._samples[index])) / 2, index)
             for shared, index in self._rarity.shared(line)[:CANDIDATES]
         ]
-
-
-def most_alike(line: str, samples: Sequence[str]) -> str:
-    """The one of some samples that is most like a line; empty if there is none."""
-    return max(samples, key=partial(fuzz.token_set_ratio, line), default="")
 
 
 class _Rarity:
