@@ -1,9 +1,9 @@
 """What a line is made of: words, their neighbours, their letters; the heads' lexical half."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
-from local_tts.hearing.grammar import Words
+from local_tts.hearing.grammar import Gazetteer, Words
 
 GRAMS = (3, 4, 5)
 """Letters in a piece of a word; misspelt and inflected words still share most of them."""
@@ -11,7 +11,7 @@ GRAMS = (3, 4, 5)
 _EDGE = ("<", ">")
 
 
-def features(line: Words, types: Iterable[str]) -> Iterator[str]:
+def features(line: Words, gazetteer: Gazetteer) -> Iterator[str]:
     """Its words, pairs of words, pieces of words, and the slot types whose values it names."""
     framed = (_EDGE[0], *line, _EDGE[1])
     yield from line
@@ -19,7 +19,7 @@ def features(line: Words, types: Iterable[str]) -> Iterator[str]:
     yield from (f"{a} . {b}" for a, b in zip(framed, framed[2:], strict=False))
     for word in line:
         yield from _grams(word)
-    yield from (f"@{name}" for name in types)
+    yield from (f"@{phrase.type}" for phrase in gazetteer.find(line))
 
 
 def _grams(word: str) -> Iterator[str]:

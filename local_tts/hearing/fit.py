@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 
 from local_tts.hearing.embedding import open_embedding
 from local_tts.hearing.features import features
-from local_tts.hearing.grammar import Gazetteer, Words
+from local_tts.hearing.grammar import Gazetteer
 from local_tts.hearing.heads import Floats, Head, Heads, Neighbours, Vocabulary, save
 from local_tts.hearing.lines import Line, file_of, lines_of, read_lines
 from local_tts.hearing.model import Model, read_model
@@ -61,7 +61,7 @@ class Table:
             said = bare(words(line.text))
             kept.append(line)
             vectors.append(embed(said))
-            bags.append(list(features(said, types_in(gazetteer, said))))
+            bags.append(list(features(said, gazetteer)))
         return cls(kept, np.array(vectors), bags)
 
     def of_intents(self, names: set[str]) -> "Table":
@@ -74,11 +74,6 @@ class Table:
         return Table(
             [self.lines[p] for p in places], self.vectors[places], [self.bags[p] for p in places]
         )
-
-
-def types_in(gazetteer: Gazetteer, line: Words) -> list[str]:
-    """The slot types whose values a line names."""
-    return [phrase.type for phrase in gazetteer.find(line)]
 
 
 def fitted(table: Table, model: Model, source_hash: str) -> Heads:

@@ -42,13 +42,11 @@ class Head(NamedTuple):
     answers: tuple[str, ...]
     bias: Floats
     semantic: Floats
-    lexical: Floats | None
+    lexical: Floats
 
     def shares(self, vector: Floats, rows: list[int], values: Floats) -> Floats:
         """How likely each answer is, from 0 to 1; together 1."""
-        scores = self.bias + vector @ self.semantic
-        if self.lexical is not None:
-            scores = scores + values @ self.lexical[rows]
+        scores = self.bias + vector @ self.semantic + values @ self.lexical[rows]
         raised = np.exp(scores - scores.max())
         return np.asarray(raised / raised.sum(), dtype=np.float32)
 
@@ -90,10 +88,9 @@ def save(heads: Heads, file: Path) -> None:
         arrays[f"{name}/answers"] = np.array(head.answers)
         arrays[f"{name}/bias"] = head.bias.astype(np.float32)
         arrays[f"{name}/semantic"] = head.semantic.astype(np.float16)
-        if head.lexical is not None:
-            scale = np.abs(head.lexical).max(axis=0) / 127
-            arrays[f"{name}/scale"] = scale.astype(np.float32)
-            arrays[f"{name}/lexical"] = np.rint(head.lexical / scale).astype(np.int8)
+        scale = np.abs(head.lexical).max(axis=0) / 127
+        arrays[f"{name}/scale"] = scale.astype(np.float32)
+        arrays[f"{name}/lexical"] = np.rint(head.lexical / scale).astype(np.int8)
     np.savez_compressed(file, allow_pickle=False, **arrays)
 
 
@@ -115,12 +112,9 @@ def read(file: Path) -> Heads:
 
 
 def _head(saved: "np.lib.npyio.NpzFile", name: str) -> Head:
-    lexical = None
-    if f"{name}/lexical" in saved.files:
-        lexical = saved[f"{name}/lexical"].astype(np.float32) * saved[f"{name}/scale"]
     return Head(
         answers=tuple(map(str, saved[f"{name}/answers"])),
         bias=saved[f"{name}/bias"],
         semantic=saved[f"{name}/semantic"].astype(np.float32),
-        lexical=lexical,
+        lexical=saved[f"{name}/lexical"].astype(np.float32) * saved[f"{name}/scale"],
     )

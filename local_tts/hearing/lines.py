@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from local_tts.hearing.model import Intent, Model
+from local_tts.hearing.model import SLOT, Intent, Model
 from local_tts.hearing.text import words
 from skill.heard import Intent as Known
 
@@ -16,8 +16,6 @@ FOLDER = Path(__file__).parent
 
 FILLINGS = 3
 """Lines that are made of a sample with slots; the values take turns."""
-
-_SLOT = re.compile(r"\{(\w+)\}")
 
 
 class LinesError(ValueError):
@@ -86,7 +84,7 @@ def _filled(
         name, slots[match[1]] = choice[next(turns) * 7 % len(choice)]
         return name
 
-    return Line(intent.name, _SLOT.sub(fill, sample), slots)
+    return Line(intent.name, SLOT.sub(fill, sample), slots)
 
 
 _AMOUNTS = [("seven", "7"), ("two", "2"), ("ten", "10"), ("five", "5"), ("zero", "0")]

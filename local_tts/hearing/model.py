@@ -12,7 +12,7 @@ FOLDER = Path(interaction_model.__file__).parent / "interactionModels" / "custom
 """Where the models lie, a file for each locale: `en-US.json`."""
 
 
-_SLOT = re.compile(r"\{(\w+)\}")
+SLOT = re.compile(r"\{(\w+)\}")
 
 
 class ModelError(ValueError):
@@ -80,7 +80,7 @@ class Model(msgspec.Struct, frozen=True):
         (intent,) = (intent for intent in self.intents if intent.name == name)
         names = {(kind.name, v.id): v.name.value for kind in self.types for v in kind.values}
         said = {slot: names.get((intent.types[slot], id_), id_) for slot, id_ in slots.items()}
-        return [s.format_map(said) for s in intent.samples if set(_SLOT.findall(s)) == slots.keys()]
+        return [s.format_map(said) for s in intent.samples if set(SLOT.findall(s)) == slots.keys()]
 
 
 class _LanguageModel(msgspec.Struct, rename="camel"):
@@ -115,7 +115,7 @@ def _wrong(model: Model) -> Iterator[str]:
     """What types cannot say: slots that no intent declares, values without a name."""
     for intent in model.intents:
         for sample in intent.samples:
-            if unknown := set(_SLOT.findall(sample)) - set(intent.types):
+            if unknown := set(SLOT.findall(sample)) - set(intent.types):
                 yield f"{intent.name}: {sample!r}: there is no slot {min(unknown)!r}"
     for kind in model.types:
         for value in kind.values:

@@ -38,10 +38,10 @@ def source(language: str) -> str:
 class Reading:
     """One line as the reader sees it."""
 
-    def __init__(self, heads: Heads, line: Words, vector: Floats, types: Sequence[str]) -> None:
+    def __init__(self, heads: Heads, line: Words, vector: Floats, gazetteer: Gazetteer) -> None:
         self._heads = heads
         self._vector = vector
-        self._rows, self._values = heads.vocabulary.weigh(features(line, types))
+        self._rows, self._values = heads.vocabulary.weigh(features(line, gazetteer))
 
     def shares(self, name: str) -> dict[str, float]:
         """How likely each answer to a head's question is; together 1."""
@@ -82,8 +82,7 @@ class Reader:
     def _read(self, line: Words) -> Reading:
         """What is needed of a line to answer the heads' questions."""
         line = bare(line)
-        types = [phrase.type for phrase in self._gazetteer.find(line)]
-        return Reading(self._heads, line, self._embed(line), types)
+        return Reading(self._heads, line, self._embed(line), self._gazetteer)
 
 
 def open_reader(model: Model, language: str) -> Reader:
